@@ -1,0 +1,62 @@
+package io.bellhop.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a call of the API into a problem. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return response(e.problem()).build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(SecurityException e) {
+        return response(Problem.of(
+                        401, "unauthorized", "No valid API key", "Send Authorization: Bearer and an API key"))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bellhop\"")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return response(Problem.of(403, "forbidden", "This key may not do that", null))
+                .build();
+    }
+
+    /** The parser's own message quotes the input, so it stays here. */
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e) {
+        return response(Problem.badRequest("The body is not the JSON that this call takes"))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return response(Problem.of(status, "http-" + status, known == null ? "Error" : known.getReasonPhrase(), null))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        LOG.error("call.failed", e);
+        return response(Problem.of(500, "internal", "Something went wrong here", "The log has the reason"))
+                .build();
+    }
+
+    private static Response.ResponseBuilder response(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
+    }
+}

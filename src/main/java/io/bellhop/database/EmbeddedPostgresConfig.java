@@ -1,0 +1,25 @@
+package io.bellhop.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The PostgreSQL that the gateway starts for itself when no database is configured. */
+@ConfigMapping(prefix = "bellhop.embedded-postgres")
+public interface EmbeddedPostgresConfig {
+
+    String DEFAULT_DATA_DIR = ".bellhop";
+
+    /** Where it keeps everything; relative to the working directory, so that a checkout has its own. */
+    @WithDefault(DEFAULT_DATA_DIR)
+    Path dataDir();
+
+    /** 0 takes any free port, so that two gateways in two directories never meet. */
+    @WithDefault("0")
+    int port();
+
+    /** How long the server may take to start; recovering from a crash under load takes the longest. */
+    @WithDefault("60s")
+    Duration startTimeout();
+}

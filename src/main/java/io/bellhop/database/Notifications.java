@@ -1,0 +1,88 @@
+package io.bellhop.database;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Hears what other replicas tell through PostgreSQL's NOTIFY, on one connection that it holds and finds again when lost.
+ * A notification sent meanwhile is missed, so every listener is also called after each reconnection.
+ */
+@Singleton
+public final class Notifications {
+
+    private static final Logger LOG = Logger.getLogger(Notifications.class);
+    private static final long RECONNECT_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+    private volatile SqlConnection held;
+
+    Notifications(Vertx vertx, Pool pool) {
+        this.vertx = vertx;
+        this.pool = pool;
+    }
+
+    /**
+     * Calls the listener whenever something is notified on the channel, or may have been. To be registered before or while
+     * the application starts.
+     *
+     * @param channel a plain lower-case SQL name
+     * @param listener called on an event loop; must not block
+     */
+    public void listen(String channel, Runnable listener) {
+        listeners.put(channel, listener);
+    }
+
+    void start(@Observes @Priority(90) StartupEvent event) {
+        connect();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        SqlConnection connection = held;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private void connect() {
+        pool.getConnection()
+                .compose(connection -> {
+                    held = connection;
+                    PgConnection postgres = PgConnection.cast(connection);
+                    postgres.notificationHandler(notification ->
+                            listeners.get(notification.getChannel()).run());
+                    postgres.closeHandler(closed -> reconnect(null));
+                    return connection.query(statements()).execute();
+                })
+                .onSuccess(listening -> listeners.values().forEach(Runnable::run))
+                .onFailure(this::reconnect);
+    }
+
+    private String statements() {
+        StringBuilder statements = new StringBuilder();
+        listeners
+                .keySet()
+                .forEach(channel -> statements.append("listen ").append(channel).append(';'));
+        return statements.toString();
+    }
+
+    private void reconnect(Throwable reason) {
+        if (!stopped) {
+            LOG.debugf(reason, "notifications.lost retry_in_ms=%d", RECONNECT_MILLIS);
+            vertx.setTimer(RECONNECT_MILLIS, timer -> connect());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.bellhop.event;
+
+import java.time.Instant;
+
+/**
+ * One thing that happened, verified and stored.
+ *
+ * @param storedAt when it was committed, to the millisecond, by the storing replica's clock
+ * @param receivedAt when the request came: earlier than {@code storedAt} if it was refused first and accepted later
+ * @param occurredAt when it happened, by the provider; may be null
+ * @param note why the body could not be read, for type {@code unreadable}; null otherwise
+ */
+public record Event(
+        EventId id,
+        String source,
+        String type,
+        String providerType,
+        String subject,
+        Instant occurredAt,
+        Instant receivedAt,
+        Instant storedAt,
+        String idempotencyKey,
+        String contentType,
+        String note,
+        int bodyBytes) {}

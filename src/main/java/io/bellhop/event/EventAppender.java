@@ -1,0 +1,118 @@
+package io.bellhop.event;
+
+import io.bellhop.event.Backlog.Waiting;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * The group commit. Appends queue up; whenever a writer is free it takes all that wait, within bounds, as one statement,
+ * and each request is answered when its own statement has committed. There is no timer: alone, a request is written at
+ * once; under load, the batches grow by themselves.
+ */
+@Singleton
+public final class EventAppender {
+
+    private static final Logger LOG = Logger.getLogger(EventAppender.class);
+
+    private final EventStore store;
+    private final EventConfig.Append config;
+    private final Backlog backlog;
+    private final Semaphore writers;
+
+    EventAppender(EventStore store, EventConfig config) {
+        this.store = store;
+        this.config = config.append();
+        this.backlog =
+                new Backlog(this.config.queueRows(), this.config.queueBytes().asLongValue());
+        this.writers = new Semaphore(this.config.inFlight());
+    }
+
+    /**
+     * Appends one request's events, all or none.
+     *
+     * @return after the commit, the results in the order of the events. Fails with {@link StoreUnavailableException} if the
+     *     queue is full, the database does not answer in time or is not there, and with {@link UnstorableEventException} if
+     *     one of the events cannot be stored at all
+     */
+    public Uni<List<AppendResult>> append(List<NewEvent> events) {
+        long bytes =
+                events.stream().mapToLong(event -> event.body().sizeBytes()).sum();
+        return Uni.createFrom().emitter(answer -> {
+            if (backlog.offer(new Waiting(events, bytes, System.nanoTime(), answer))) {
+                write();
+            } else {
+                answer.fail(new StoreUnavailableException("the queue of events to store is full"));
+            }
+        });
+    }
+
+    /** Starts as many statements as there are free writers and waiting requests for. Returns at once. */
+    private void write() {
+        while (backlog.rows() > 0 && writers.tryAcquire()) {
+            List<Waiting> batch =
+                    backlog.take(config.maxRows(), config.maxBytes().asLongValue());
+            write(batch).subscribe().with(done -> {
+                writers.release();
+                write();
+            });
+        }
+    }
+
+    /** Never fails: each request of the batch is told for itself. */
+    private Uni<Void> write(List<Waiting> batch) {
+        List<Waiting> live = batch.stream().filter(this::isLive).toList();
+        if (live.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<NewEvent> events =
+                live.stream().flatMap(waiting -> waiting.events().stream()).toList();
+        return store.append(events)
+                .ifNoItem()
+                .after(config.budget())
+                .fail()
+                .onItemOrFailure()
+                .transformToUni((results, failure) -> {
+                    if (failure == null) {
+                        answer(live, results);
+                        return Uni.createFrom().voidItem();
+                    }
+                    return fail(live, failure);
+                });
+    }
+
+    private boolean isLive(Waiting waiting) {
+        if (System.nanoTime() - waiting.sinceNanos() <= config.budget().toNanos()) {
+            return true;
+        }
+        waiting.answer().fail(new StoreUnavailableException("waited too long for the database"));
+        return false;
+    }
+
+    private static void answer(List<Waiting> batch, List<AppendResult> results) {
+        int next = 0;
+        for (Waiting waiting : batch) {
+            int end = next + waiting.events().size();
+            waiting.answer().complete(results.subList(next, end));
+            next = end;
+        }
+    }
+
+    /** A batch with an event at fault is halved until that event's request fails alone. */
+    private Uni<Void> fail(List<Waiting> batch, Throwable failure) {
+        if (StoreFailure.of(failure) == StoreFailure.UNAVAILABLE) {
+            LOG.warnf("append.failed requests=%d reason=%s", batch.size(), failure);
+            batch.forEach(waiting ->
+                    waiting.answer().fail(new StoreUnavailableException("the database did not store it", failure)));
+            return Uni.createFrom().voidItem();
+        }
+        if (batch.size() == 1) {
+            batch.get(0).answer().fail(new UnstorableEventException(failure));
+            return Uni.createFrom().voidItem();
+        }
+        int half = batch.size() / 2;
+        return write(batch.subList(0, half)).chain(() -> write(batch.subList(half, batch.size())));
+    }
+}

@@ -1,0 +1,49 @@
+package io.bellhop.event;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are appended and how long they stay. */
+@ConfigMapping(prefix = "bellhop.event")
+public interface EventConfig {
+
+    /** Whole days; older partitions are dropped. Raw bodies hold personal data: keep them no longer than needed. */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** Partitions made ahead of time. A week leaves time to notice that making them fails. */
+    @WithDefault("7")
+    int partitionsAhead();
+
+    Append append();
+
+    /** The group commit. */
+    interface Append {
+
+        /** Events in one statement. Larger batches no longer gain throughput, and cost latency. */
+        @WithDefault("256")
+        int maxRows();
+
+        /** Body bytes in one statement. */
+        @WithDefault("4M")
+        MemorySize maxBytes();
+
+        /** Statements in flight at once. Two keep PostgreSQL busy while a commit waits for the disk. */
+        @WithDefault("2")
+        int inFlight();
+
+        /** Events waiting; more are answered 503. Some 0.2 s of work at full speed. */
+        @WithDefault("4096")
+        int queueRows();
+
+        /** Body bytes waiting; more are answered 503. */
+        @WithDefault("64M")
+        MemorySize queueBytes();
+
+        /** How long a statement, or waiting for one, may take before the request is answered 503. */
+        @WithDefault("2s")
+        Duration budget();
+    }
+}

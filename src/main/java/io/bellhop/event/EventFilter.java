@@ -1,0 +1,12 @@
+package io.bellhop.event;
+
+import java.time.Instant;
+
+/**
+ * Which events to list; null leaves a field open.
+ *
+ * @param from stored at or after
+ * @param to stored before
+ * @param before the last event of the page before, as the cursor has it
+ */
+record EventFilter(String source, String type, String subject, Instant from, Instant to, EventId before) {}

@@ -1,0 +1,30 @@
+package io.bellhop.event;
+
+import io.bellhop.signature.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What makes two requests the same event, within one source. Readable as the provider's contract spells it; one that is
+ * long or holds anything but printable ASCII is replaced by its SHA-256, so that every key can be stored and no two
+ * different ones become equal on the way.
+ */
+public record IdempotencyKey(String value) {
+
+    private static final int MAX_LENGTH = 200;
+
+    public IdempotencyKey {
+        if (value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            // UTF-16, because UTF-8 turns every unpaired surrogate into the same question mark.
+            value = "sha256:" + Sha256.hex(value.getBytes(StandardCharsets.UTF_16BE));
+        }
+    }
+
+    /** Parts joined by {@code |}, as in {@code channex|message|7368cb22-…}; a missing part is empty. */
+    public static IdempotencyKey of(String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (String part : parts) {
+            joined.append(joined.isEmpty() ? "" : "|").append(part == null ? "" : part);
+        }
+        return new IdempotencyKey(joined.toString());
+    }
+}

@@ -1,0 +1,36 @@
+package io.bellhop.event;
+
+import io.bellhop.webhook.RawBody;
+import java.time.Instant;
+
+/**
+ * An event about to be appended.
+ *
+ * @param providerType the provider's own name for the type; may be null
+ * @param subject what it is about, as in {@code reservation/481207}; may be null
+ * @param occurredAt when it happened, by the provider; may be null
+ * @param receivedAt when the request came
+ * @param keyExpiresAt from then on, the same key counts as a new event
+ * @param contentType of the request; may be null
+ * @param note why the body could not be read; null otherwise
+ */
+public record NewEvent(
+        EventId id,
+        String source,
+        String type,
+        String providerType,
+        String subject,
+        Instant occurredAt,
+        Instant receivedAt,
+        IdempotencyKey key,
+        Instant keyExpiresAt,
+        String contentType,
+        String note,
+        RawBody body) {
+
+    /** The type of a genuine request whose body could not be read. */
+    public static final String UNREADABLE = "unreadable";
+
+    /** The type of a genuine event that is none of those we know. */
+    public static final String UNKNOWN = "unknown";
+}

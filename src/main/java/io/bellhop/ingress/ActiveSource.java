@@ -1,0 +1,48 @@
+package io.bellhop.ingress;
+
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.Provider;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.signature.SignatureScheme;
+import io.bellhop.signature.SigningSecret;
+import io.bellhop.signature.Verdict;
+import io.bellhop.webhook.WebhookRequest;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A source ready for use: everything that a request needs, in memory. */
+record ActiveSource(
+        String name,
+        Provider provider,
+        SourceSettings settings,
+        SignatureScheme scheme,
+        List<SigningSecret> secrets,
+        RequestLimit limit) {
+
+    private static final String RATE_LIMIT = "rate-limit";
+
+    /** @throws IllegalArgumentException if a setting is unknown or has an impossible value; the message names it */
+    static ActiveSource of(String name, Provider provider, SourceSettings settings, List<SigningSecret> secrets) {
+        Set<String> known = new HashSet<>(provider.settings());
+        known.add(RATE_LIMIT);
+        settings.requireKnown(known);
+        return new ActiveSource(
+                name,
+                provider,
+                settings,
+                provider.signature(settings),
+                secrets,
+                RequestLimit.of(settings.text(RATE_LIMIT)));
+    }
+
+    Verdict verify(WebhookRequest request, Instant now) {
+        return scheme.verify(request, secrets, now);
+    }
+
+    List<Envelope> read(WebhookRequest request) throws UnreadablePayloadException {
+        return provider.read(request, settings);
+    }
+}

@@ -1,0 +1,126 @@
+package io.bellhop.ingress;
+
+import io.bellhop.database.DatabaseConfig;
+import io.bellhop.ingress.SourcesConfig.SourceConfig;
+import io.bellhop.provider.Providers;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.signature.SigningSecret;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes the sources of the configuration to the database at start; and, with the embedded database, one for each provider
+ * that has none, with the documented secret {@code dev-<provider>-secret}.
+ */
+@Singleton
+final class ConfiguredSources {
+
+    private static final Logger LOG = Logger.getLogger(ConfiguredSources.class);
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    private final SourcesConfig config;
+    private final DatabaseConfig database;
+    private final Providers providers;
+    private final SourceSecrets secrets;
+    private final InstantSource clock;
+
+    ConfiguredSources(
+            SourcesConfig config,
+            DatabaseConfig database,
+            Providers providers,
+            SourceSecrets secrets,
+            InstantSource clock) {
+        this.config = config;
+        this.database = database;
+        this.providers = providers;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Blocks until committed: start-up only. */
+    void write() {
+        List<Uni<?>> writes = new ArrayList<>();
+        config.byName().forEach((name, source) -> writes.add(Uni.createFrom().deferred(() -> write(name, source))));
+        if (database.embedded()) {
+            providers.names().stream()
+                    .filter(provider -> !config.byName().containsKey(provider))
+                    .forEach(provider -> writes.add(Uni.createFrom().deferred(() -> addForDevelopment(provider))));
+        }
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> Multi.createFrom()
+                    .iterable(writes)
+                    .onItem()
+                    .transformToUniAndConcatenate(write -> write)
+                    .collect()
+                    .last()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("the configured sources cannot be written", e);
+        }
+    }
+
+    private Uni<?> write(String name, SourceConfig configured) {
+        List<SigningSecret> given = configured.secrets().orElse(List.of()).stream()
+                .map(SigningSecret::new)
+                .toList();
+        check(name, configured, given);
+        return Source.<Source>findById(name).flatMap(found -> {
+            Source source = found == null ? create(name) : found;
+            source.provider = configured.provider();
+            source.active = configured.active();
+            source.configured = true;
+            source.settings = Map.copyOf(configured.settings());
+            if (configured.secrets().isPresent() || found == null) {
+                source.secrets = secrets.seal(name, given);
+            }
+            source.updatedAt = clock.instant();
+            return source.persist();
+        });
+    }
+
+    private void check(String name, SourceConfig configured, List<SigningSecret> given) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("bellhop.sources." + name
+                    + ": a source's name is lower-case letters, digits and dashes, at most 63");
+        }
+        try {
+            ActiveSource.of(
+                    name, providers.named(configured.provider()), new SourceSettings(configured.settings()), given);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("bellhop.sources." + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Uni<?> addForDevelopment(String provider) {
+        return Source.<Source>findById(provider).flatMap(found -> {
+            if (found != null) {
+                return Uni.createFrom().voidItem();
+            }
+            Source source = create(provider);
+            source.provider = provider;
+            source.active = true;
+            source.settings = Map.of();
+            source.secrets = secrets.seal(provider, List.of(new SigningSecret("dev-" + provider + "-secret")));
+            source.updatedAt = source.createdAt;
+            LOG.warnf("source.added_for_development name=%s secret=dev-%s-secret", provider, provider);
+            return source.persist();
+        });
+    }
+
+    private Source create(String name) {
+        Source source = new Source();
+        source.name = name;
+        source.createdAt = clock.instant();
+        return source;
+    }
+}

@@ -1,0 +1,109 @@
+package io.bellhop.ingress;
+
+import io.bellhop.event.AppendResult;
+import io.bellhop.event.EventAppender;
+import io.bellhop.event.EventId;
+import io.bellhop.event.EventIds;
+import io.bellhop.event.NewEvent;
+import io.bellhop.event.UnstorableEventException;
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.signature.Verdict;
+import io.bellhop.webhook.WebhookRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** What happens to a request whose source is known: proved, read, appended; or refused and kept. */
+@Singleton
+final class Ingress {
+
+    private static final Logger LOG = Logger.getLogger(Ingress.class);
+
+    private final EventAppender events;
+    private final EventIds ids;
+    private final RefusedStore refused;
+    private final InstantSource clock;
+
+    Ingress(EventAppender events, EventIds ids, RefusedStore refused, InstantSource clock) {
+        this.events = events;
+        this.ids = ids;
+        this.refused = refused;
+        this.clock = clock;
+    }
+
+    /** What the sender is to be told. */
+    sealed interface Outcome {
+
+        /** All of it is durable, now or since an earlier request. */
+        record Kept(List<AppendResult> events) implements Outcome {}
+
+        /** Not proved genuine; kept for a second look. */
+        record Refused(Verdict.Reason reason) implements Outcome {}
+
+        /** Genuine, but more than the source may send. */
+        record OverLimit(Duration retryAfter) implements Outcome {}
+    }
+
+    /** Fails with {@link io.bellhop.event.StoreUnavailableException} if it could not be kept, genuine or not. */
+    Uni<Outcome> receive(ActiveSource source, WebhookRequest request) {
+        Verdict verdict = source.verify(request, clock.instant());
+        if (verdict instanceof Verdict.Refused refusal) {
+            return refused.keep(request, refusal.reason()).replaceWith(new Outcome.Refused(refusal.reason()));
+        }
+        // After the proof: what anyone can send must not use up what the provider may.
+        Optional<Duration> wait = source.limit().exceeded();
+        if (wait.isPresent()) {
+            return Uni.createFrom().item(new Outcome.OverLimit(wait.get()));
+        }
+        return store(source, request).map(Outcome.Kept::new);
+    }
+
+    /** Stores what a proved or accepted request carries. What cannot be read, or not be stored as read, is kept as it is. */
+    Uni<List<AppendResult>> store(ActiveSource source, WebhookRequest request) {
+        return events.append(newEvents(read(source, request), request))
+                .onFailure(UnstorableEventException.class)
+                .recoverWithUni(failure -> {
+                    LOG.errorf("webhook.unstorable source=%s reason=%s", source.name(), failure.getMessage());
+                    Envelope unreadable = Envelope.unreadable("cannot be stored as it was read", request.body());
+                    return events.append(newEvents(List.of(unreadable), request));
+                });
+    }
+
+    private static List<Envelope> read(ActiveSource source, WebhookRequest request) {
+        try {
+            return source.read(request);
+        } catch (UnreadablePayloadException e) {
+            LOG.warnf("webhook.unreadable source=%s reason=%s", source.name(), e.getMessage());
+            return List.of(Envelope.unreadable(e.getMessage(), request.body()));
+        } catch (RuntimeException e) {
+            // A fault of ours must not lose a genuine event.
+            LOG.errorf(e, "webhook.reader_failed source=%s", source.name());
+            return List.of(Envelope.unreadable("the reader failed", request.body()));
+        }
+    }
+
+    private List<NewEvent> newEvents(List<Envelope> envelopes, WebhookRequest request) {
+        return envelopes.stream().map(envelope -> newEvent(envelope, request)).toList();
+    }
+
+    private NewEvent newEvent(Envelope envelope, WebhookRequest request) {
+        return new NewEvent(
+                new EventId(ids.next()),
+                request.source(),
+                envelope.type(),
+                envelope.providerType(),
+                envelope.subject(),
+                envelope.occurredAt(),
+                request.receivedAt(),
+                envelope.key(),
+                request.receivedAt().plus(envelope.keyLifetime()),
+                request.headers().first("Content-Type"),
+                envelope.note(),
+                envelope.body());
+    }
+}

@@ -1,0 +1,57 @@
+package io.bellhop.ingress;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How webhook requests are taken. */
+@ConfigMapping(prefix = "bellhop.ingress")
+public interface IngressConfig {
+
+    /** Larger bodies are answered 413. Real ones are a few KiB; batches of availability are the largest. */
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /** How long a sender may take for its body; after that it is cut off. */
+    @WithDefault("10s")
+    Duration readTimeout();
+
+    /** Body bytes of all requests that are being read at once; more are answered 503. */
+    @WithDefault("64M")
+    MemorySize maxReading();
+
+    /** The source that gets what comes to {@code /webhook/{event-name}}, an address without a source in it. */
+    @WithDefault("sevenrooms")
+    String eventNameSource();
+
+    /** What a 503 asks the sender to wait. */
+    @WithDefault("5s")
+    Duration retryAfter();
+
+    Refused refused();
+
+    /** Bounds on what is kept of requests that were not proved genuine: anyone can send those. */
+    interface Refused {
+
+        /** Of each source. */
+        @WithDefault("1000")
+        int maxCount();
+
+        /** Of each source. */
+        @WithDefault("16M")
+        MemorySize maxBytes();
+
+        /** Long enough to come back from a weekend and find out about a wrong secret. */
+        @WithDefault("7d")
+        Duration maxAge();
+
+        /** Of a larger body only the head is kept; such a request can be looked at but not accepted. */
+        @WithDefault("64K")
+        MemorySize maxBody();
+
+        /** Being kept at once; more are answered 503, so that a flood of them does not take the database. */
+        @WithDefault("32")
+        int inFlight();
+    }
+}

@@ -1,0 +1,216 @@
+package io.bellhop.ingress;
+
+import io.bellhop.event.AppendResult;
+import io.bellhop.event.EventId;
+import io.bellhop.event.EventIds;
+import io.bellhop.event.StoreUnavailableException;
+import io.bellhop.ingress.RefusedRequest.Id;
+import io.bellhop.signature.Verdict;
+import io.bellhop.webhook.RawBody;
+import io.bellhop.webhook.WebhookRequest;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** The refused requests, bounded for each source in number, bytes and age. */
+@Singleton
+final class RefusedStore {
+
+    private static final Logger LOG = Logger.getLogger(RefusedStore.class);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+
+    private static final String KEEP = """
+            insert into refused_request (id, source, received_at, reason, request, body, body_bytes)
+            values ($1, $2, $3, $4, $5, $6, $7)
+            """;
+
+    /**
+     * First to go: what has been accepted, then what came without any signature, as a scanner's requests do, then the oldest.
+     * So a flood of the second kind cannot push out what a provider signed with a secret that we have wrong.
+     */
+    private static final String TRIM = """
+            delete from refused_request where id in (
+                select id from (
+                    select id, row_number() over kept_first as position,
+                        sum(octet_length(body) + octet_length(request)) over kept_first as bytes
+                    from refused_request where source = $1
+                    window kept_first as (order by accepted_at is not null, reason = 'MISSING', id desc)
+                ) as ranked
+                where position > $2 or bytes > $3)
+            """;
+
+    private static final String EXPIRE = "delete from refused_request where id < $1";
+
+    private static final String SUMMARY = """
+            select id, source, reason, received_at, body_bytes, octet_length(body) as kept_bytes,
+                accepted_at, accepted_by, event_ids
+            from refused_request
+            """;
+
+    private static final String WHOLE =
+            "select id, source, received_at, request, body, body_bytes from refused_request ";
+
+    private static final String MARK_ACCEPTED =
+            "update refused_request set accepted_at = $2, accepted_by = $3, event_ids = $4 where id = $1";
+
+    private final Pool pool;
+    private final EventIds ids;
+    private final InstantSource clock;
+    private final RequestSeal seal;
+    private final IngressConfig.Refused config;
+    private final Semaphore places;
+
+    RefusedStore(Pool pool, EventIds ids, InstantSource clock, RequestSeal seal, IngressConfig config) {
+        this.pool = pool;
+        this.ids = ids;
+        this.clock = clock;
+        this.seal = seal;
+        this.config = config.refused();
+        this.places = new Semaphore(this.config.inFlight());
+    }
+
+    /** A kept request as it came; {@code request} is null if only the head of its body is kept. */
+    record Kept(Id id, WebhookRequest request) {}
+
+    /** Fails with {@link StoreUnavailableException} if it cannot be kept now: then the sender had better send it again. */
+    Uni<Id> keep(WebhookRequest request, Verdict.Reason reason) {
+        if (!places.tryAcquire()) {
+            return Uni.createFrom().failure(new StoreUnavailableException("too many refused requests at once"));
+        }
+        Id id = new Id(ids.next());
+        RawBody body = request.body();
+        int kept = Math.min(body.sizeBytes(), (int) config.maxBody().asLongValue());
+        Tuple row = Tuple.tuple(List.of(
+                id.value(),
+                request.source(),
+                request.receivedAt().atOffset(ZoneOffset.UTC),
+                reason.name(),
+                Buffer.buffer(seal.seal(id, request)),
+                Buffer.buffer(body.slice(0, kept).bytes()),
+                (long) body.sizeBytes()));
+        return pool.preparedQuery(KEEP)
+                .execute(row)
+                .chain(() -> pool.preparedQuery(TRIM)
+                        .execute(Tuple.of(
+                                request.source(),
+                                (long) config.maxCount(),
+                                config.maxBytes().asLongValue()))
+                        // Kept is kept; what is over the bounds goes with the next one.
+                        .onFailure()
+                        .recoverWithNull())
+                .ifNoItem()
+                .after(TIME_LIMIT)
+                .fail()
+                .onFailure()
+                .transform(failure -> new StoreUnavailableException("the refused request was not kept", failure))
+                .onTermination()
+                .invoke(() -> places.release())
+                .invoke(() -> LOG.warnf(
+                        "webhook.refused source=%s reason=%s refused_id=%s bytes=%d",
+                        request.source(), reason, id, body.sizeBytes()))
+                .replaceWith(id);
+    }
+
+    /** The newest first, at most {@code limit}; null leaves a field open. */
+    Uni<List<RefusedRequest>> list(String source, Boolean accepted, Id before, int limit) {
+        List<Object> arguments = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        if (source != null) {
+            arguments.add(source);
+            conditions.add("source = $" + arguments.size());
+        }
+        if (accepted != null) {
+            conditions.add("accepted_at is " + (accepted ? "not null" : "null"));
+        }
+        if (before != null) {
+            arguments.add(before.value());
+            conditions.add("id < $" + arguments.size());
+        }
+        String sql = SUMMARY + "where " + String.join(" and ", conditions) + " order by id desc limit " + limit;
+        return pool.preparedQuery(sql)
+                .execute(Tuple.tuple(arguments))
+                .map(rows -> rows.stream().map(RefusedStore::summary).toList());
+    }
+
+    Uni<Optional<RefusedRequest>> find(Id id) {
+        return pool.preparedQuery(SUMMARY + "where id = $1")
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.stream().findFirst().map(RefusedStore::summary));
+    }
+
+    Uni<Optional<Kept>> whole(Id id) {
+        return pool.preparedQuery(WHOLE + "where id = $1")
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.stream().findFirst().map(this::kept));
+    }
+
+    /** The oldest first, so that they are accepted in the order they came; those not accepted yet, after the given one. */
+    Uni<List<Kept>> waiting(String source, Id after, int limit) {
+        return pool.preparedQuery(
+                        WHOLE
+                                + "where accepted_at is null and id > $1 and ($2::text is null or source = $2) order by id limit $3")
+                .execute(Tuple.of(after == null ? new UUID(0, 0) : after.value(), source, limit))
+                .map(rows -> rows.stream().map(this::kept).toList());
+    }
+
+    Uni<Void> markAccepted(Id id, String by, List<AppendResult> results) {
+        UUID[] events = results.stream().map(result -> result.id().value()).toArray(UUID[]::new);
+        return pool.preparedQuery(MARK_ACCEPTED)
+                .execute(Tuple.of(id.value(), clock.instant().atOffset(ZoneOffset.UTC), by, events))
+                .replaceWithVoid();
+    }
+
+    /** Past their age, whether accepted or not. */
+    @Scheduled(every = "10m", delayed = "1m", identity = "refused-requests")
+    Uni<Void> expire() {
+        UUID oldest = EventIds.floor(clock.instant().minus(config.maxAge()));
+        return pool.preparedQuery(EXPIRE).execute(Tuple.of(oldest)).replaceWithVoid();
+    }
+
+    private Kept kept(Row row) {
+        Id id = new Id(row.getUUID("id"));
+        byte[] body = row.get(Buffer.class, "body").getBytes();
+        return body.length < row.getLong("body_bytes")
+                ? new Kept(id, null)
+                : new Kept(
+                        id,
+                        seal.open(
+                                id,
+                                row.get(Buffer.class, "request").getBytes(),
+                                row.getString("source"),
+                                new RawBody(body),
+                                row.getOffsetDateTime("received_at").toInstant()));
+    }
+
+    private static RefusedRequest summary(Row row) {
+        OffsetDateTime acceptedAt = row.getOffsetDateTime("accepted_at");
+        UUID[] events = row.getArrayOfUUIDs("event_ids");
+        return new RefusedRequest(
+                new Id(row.getUUID("id")),
+                row.getString("source"),
+                Verdict.Reason.valueOf(row.getString("reason")),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getLong("body_bytes"),
+                row.getInteger("kept_bytes"),
+                acceptedAt == null ? null : acceptedAt.toInstant(),
+                row.getString("accepted_by"),
+                events == null
+                        ? List.of()
+                        : Arrays.stream(events).map(EventId::new).toList());
+    }
+}

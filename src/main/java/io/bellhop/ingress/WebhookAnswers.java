@@ -1,0 +1,142 @@
+package io.bellhop.ingress;
+
+import io.bellhop.api.Problem;
+import io.bellhop.api.ProblemException;
+import io.bellhop.event.AppendResult;
+import io.bellhop.event.StoreUnavailableException;
+import io.bellhop.ingress.WebhookMetrics.Outcome;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** What senders are told; each request is counted here, once, under how it ended. */
+@Singleton
+final class WebhookAnswers {
+
+    private static final Logger LOG = Logger.getLogger(WebhookAnswers.class);
+    private static final String NO_SOURCE = "none";
+
+    /** How long the rest of a refused body is still let in, so that the sender gets to read its answer. */
+    private static final long LINGER_MILLIS = 5000;
+
+    private final Vertx vertx;
+    private final WebhookMetrics metrics;
+    private final Duration retryAfter;
+
+    WebhookAnswers(Vertx vertx, WebhookMetrics metrics, IngressConfig config) {
+        this.vertx = vertx;
+        this.metrics = metrics;
+        this.retryAfter = config.retryAfter();
+    }
+
+    void outcome(RoutingContext context, String source, Ingress.Outcome outcome) {
+        if (outcome instanceof Ingress.Outcome.Kept kept) {
+            boolean stored = kept.events().stream().anyMatch(AppendResult.Stored.class::isInstance);
+            metrics.count(source, stored ? Outcome.STORED : Outcome.DUPLICATE);
+            accepted(context, kept);
+        } else if (outcome instanceof Ingress.Outcome.OverLimit overLimit) {
+            metrics.count(source, Outcome.RATE_LIMITED);
+            retryAfter(context, overLimit.retryAfter());
+            problem(context, Problem.of(429, "rate-limited", "More than this source may send", null));
+        } else {
+            metrics.count(source, Outcome.REFUSED);
+            problem(context, Problem.of(401, "not-genuine", "Not proved genuine", "It was kept for a second look"));
+        }
+    }
+
+    private static void accepted(RoutingContext context, Ingress.Outcome.Kept kept) {
+        JsonArray events = new JsonArray();
+        for (AppendResult result : kept.events()) {
+            AcceptedEvent event = AcceptedEvent.of(result);
+            events.add(new JsonObject().put("id", event.id().toString()).put("duplicate", event.duplicate()));
+        }
+        context.response()
+                .setStatusCode(202)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject().put("events", events).toBuffer());
+    }
+
+    void unknownSource(RoutingContext context) {
+        metrics.count(NO_SOURCE, Outcome.UNKNOWN_SOURCE);
+        problem(context, Problem.of(404, "unknown-source", "There is no such source", null));
+    }
+
+    void wrongMethod(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.ALLOW, "POST");
+        problem(context, Problem.of(405, "wrong-method", "Webhooks come by POST", null));
+    }
+
+    /** For a body that did not come whole, and for events that could not be kept. */
+    void failure(RoutingContext context, String source, Throwable failure) {
+        if (failure instanceof ProblemException expected) {
+            metrics.count(source, outcome(expected.problem().status()));
+            if (expected.problem().status() == 503) {
+                retryAfter(context, retryAfter);
+            }
+            problem(context, expected.problem());
+        } else if (failure instanceof StoreUnavailableException) {
+            metrics.count(source, Outcome.SHED);
+            retryAfter(context, retryAfter);
+            problem(context, Problem.unavailable("It was not stored; please send it again"));
+        } else if (!context.request().isEnded()) {
+            metrics.count(source, Outcome.ABORTED);
+        } else {
+            LOG.errorf(failure, "webhook.failed source=%s", source);
+            metrics.count(source, Outcome.FAILED);
+            problem(context, Problem.of(500, "internal", "Something went wrong here", null));
+        }
+    }
+
+    private static Outcome outcome(int status) {
+        return switch (status) {
+            case 413 -> Outcome.TOO_LARGE;
+            case 408 -> Outcome.TOO_SLOW;
+            default -> Outcome.SHED;
+        };
+    }
+
+    private static void retryAfter(RoutingContext context, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    }
+
+    private void problem(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        boolean bodyToCome = !context.request().isEnded();
+        if (bodyToCome && context.request().version() != HttpVersion.HTTP_2) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(problem.toJson());
+        if (bodyToCome) {
+            letTheRestIn(context.request());
+        }
+    }
+
+    /** To hang up at once would, on many systems, take the answer from the sender too. */
+    private void letTheRestIn(HttpServerRequest request) {
+        long timer = vertx.setTimer(LINGER_MILLIS, fired -> {
+            if (request.version() == HttpVersion.HTTP_2) {
+                request.response().reset();
+            } else {
+                request.connection().close();
+            }
+        });
+        request.handler(discarded -> {});
+        request.endHandler(end -> vertx.cancelTimer(timer));
+        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+        request.resume();
+    }
+}

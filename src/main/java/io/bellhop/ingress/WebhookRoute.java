@@ -1,0 +1,102 @@
+package io.bellhop.ingress;
+
+import io.bellhop.api.Problem;
+import io.bellhop.webhook.Fields;
+import io.bellhop.webhook.RawBody;
+import io.bellhop.webhook.WebhookRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The webhook addresses, from socket to answer on the event loop. A route of its own rather than a resource, because the
+ * body must stay bytes, be bounded while it arrives, and be cut off in time; {@code docs/adr} has the reasons.
+ */
+@Singleton
+final class WebhookRoute {
+
+    private final Sources sources;
+    private final Ingress ingress;
+    private final BodyReader bodies;
+    private final WebhookAnswers answers;
+    private final IngressConfig config;
+    private final InstantSource clock;
+
+    WebhookRoute(
+            Sources sources,
+            Ingress ingress,
+            BodyReader bodies,
+            WebhookAnswers answers,
+            IngressConfig config,
+            InstantSource clock) {
+        this.sources = sources;
+        this.ingress = ingress;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void register(@Observes Router router) {
+        router.post("/webhooks/*").handler(this::toNamedSource);
+        router.post("/webhook/*").handler(this::toEventNameSource);
+        router.route("/webhooks/*").handler(answers::wrongMethod);
+        router.route("/webhook/*").handler(answers::wrongMethod);
+    }
+
+    /** {@code /webhooks/{source}} and whatever follows: a token, a topic. */
+    private void toNamedSource(RoutingContext context) {
+        List<String> path = segments(context);
+        receive(context, path.isEmpty() ? "" : path.get(0), path.subList(Math.min(1, path.size()), path.size()));
+    }
+
+    /** {@code /webhook/{event-name}}, one address for each type of event. */
+    private void toEventNameSource(RoutingContext context) {
+        receive(context, config.eventNameSource(), segments(context));
+    }
+
+    private void receive(RoutingContext context, String name, List<String> path) {
+        HttpServerRequest http = context.request();
+        Optional<ActiveSource> found = sources.named(name);
+        if (found.isEmpty()) {
+            answers.unknownSource(context);
+            return;
+        }
+        ActiveSource source = found.get();
+        bodies.read(http)
+                .onSuccess(body -> ingress.receive(source, request(source, path, http, body))
+                        .subscribe()
+                        .with(
+                                outcome -> answers.outcome(context, source.name(), outcome),
+                                failure -> answers.failure(context, source.name(), failure)))
+                .onFailure(failure -> answers.failure(context, source.name(), failure));
+    }
+
+    private WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {
+        Fields query =
+                http.query() == null ? Fields.none() : Fields.of(new QueryStringDecoder(http.uri()).parameters());
+        return new WebhookRequest(source.name(), path, query, Fields.of(http.headers()), body, clock.instant());
+    }
+
+    /** Decoded, without the first, which the route is for. */
+    private static List<String> segments(RoutingContext context) {
+        String[] raw = context.request().path().split("/");
+        List<String> segments = new ArrayList<>(raw.length);
+        for (int i = 2; i < raw.length; i++) {
+            try {
+                // A plus is a plus in a path; only forms mean a space by it.
+                segments.add(QueryStringDecoder.decodeComponent(raw[i].replace("+", "%2B")));
+            } catch (IllegalArgumentException e) {
+                throw Problem.badRequest("The address is not properly encoded").asException();
+            }
+        }
+        return segments;
+    }
+}

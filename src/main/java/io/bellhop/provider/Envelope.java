@@ -1,0 +1,67 @@
+package io.bellhop.provider;
+
+import io.bellhop.event.IdempotencyKey;
+import io.bellhop.event.NewEvent;
+import io.bellhop.signature.Sha256;
+import io.bellhop.webhook.RawBody;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is read from a webhook request before it is stored, for one event.
+ *
+ * @param keyLifetime how long the key stands for this event; after that the same key is a new one
+ * @param type ours, dotted, as in {@code reservation.created}
+ * @param providerType the provider's own name for it; may be null
+ * @param subject what it is about, as in {@code room/8b5a8f03-…}; may be null
+ * @param occurredAt by the provider; may be null
+ * @param note why the body could not be read; null otherwise
+ * @param body the bytes of this event: the whole body, or of a body with several events its own element
+ */
+public record Envelope(
+        IdempotencyKey key,
+        Duration keyLifetime,
+        String type,
+        String providerType,
+        String subject,
+        Instant occurredAt,
+        String note,
+        RawBody body) {
+
+    /** Bounds what a provider can make us index. */
+    private static final int MAX_LENGTH = 300;
+
+    /** How long a body that cannot be read stands against its own repetition. */
+    private static final Duration UNREADABLE_LIFETIME = Duration.ofDays(7);
+
+    public Envelope {
+        providerType = storable(providerType);
+        subject = storable(subject);
+    }
+
+    public Envelope(
+            IdempotencyKey key,
+            Duration keyLifetime,
+            String type,
+            String providerType,
+            String subject,
+            Instant occurredAt,
+            RawBody body) {
+        this(key, keyLifetime, type, providerType, subject, occurredAt, null, body);
+    }
+
+    /** For a genuine body that cannot be read: kept, shown, and the same only to its own bytes. */
+    public static Envelope unreadable(String note, RawBody body) {
+        IdempotencyKey key = IdempotencyKey.of("unreadable", Sha256.hex(body.bytes()));
+        return new Envelope(key, UNREADABLE_LIFETIME, NewEvent.UNREADABLE, null, null, null, note, body);
+    }
+
+    /** PostgreSQL takes no NUL in a text, and an index no endless one. */
+    private static String storable(String text) {
+        if (text == null) {
+            return null;
+        }
+        String bounded = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        return bounded.replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,49 @@
+package io.bellhop.provider;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
+
+/** Reads the times that providers write: ISO 8601 with {@code Z}, {@code +00:00}, {@code +0000} or no offset at all. */
+public final class ProviderTime {
+
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter();
+
+    /** What lies outside is a fault, not a time, and would not fit PostgreSQL at its far end. */
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private ProviderTime() {}
+
+    /**
+     * The moment, or null if there is none or it is not readable: a time is never a reason to lose an event.
+     *
+     * @param zone of a time without an offset
+     */
+    public static Instant parse(String text, ZoneId zone) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            TemporalAccessor parsed = FORMAT.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from);
+            Instant moment = parsed instanceof ZonedDateTime zoned
+                    ? zoned.toInstant()
+                    : ((LocalDateTime) parsed).atZone(zone).toInstant();
+            return moment.isBefore(EARLIEST) || moment.isAfter(LATEST) ? null : moment;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.bellhop.provider;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** A source's settings as an operator wrote them. Every reading method throws IllegalArgumentException, naming the setting. */
+public record SourceSettings(Map<String, String> values) {
+
+    public SourceSettings {
+        values = Map.copyOf(values);
+    }
+
+    public static SourceSettings none() {
+        return new SourceSettings(Map.of());
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    public String text(String name, String otherwise) {
+        return text(name).orElse(otherwise);
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        return parse(name, "true or false", SourceSettings::parseFlag).orElse(otherwise);
+    }
+
+    /** Written as {@code 10m}, {@code 7d} or as ISO 8601 has it. */
+    public Duration duration(String name, Duration otherwise) {
+        return duration(name).orElse(otherwise);
+    }
+
+    public Optional<Duration> duration(String name) {
+        return parse(name, "a positive duration such as 30s, 10m or 7d", SourceSettings::parseDuration);
+    }
+
+    public ZoneId zone(String name, ZoneId otherwise) {
+        return parse(name, "a time zone such as Europe/Madrid", ZoneId::of).orElse(otherwise);
+    }
+
+    /** One of the given values, matched without regard to case. */
+    public <T extends Enum<T>> T oneOf(String name, Class<T> type, T otherwise) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(SourceSettings::written)
+                .toList();
+        return parse(
+                        name,
+                        "one of " + String.join(", ", names),
+                        text -> Arrays.stream(type.getEnumConstants())
+                                .filter(constant -> written(constant).equalsIgnoreCase(text))
+                                .findFirst()
+                                .orElseThrow(IllegalArgumentException::new))
+                .orElse(otherwise);
+    }
+
+    /** {@code STATIC_TOKEN} is written {@code static-token}; a name that is no Java constant's stays as it is. */
+    private static String written(Enum<?> constant) {
+        String name = constant.name();
+        return name.equals(name.toUpperCase(Locale.ROOT))
+                ? name.toLowerCase(Locale.ROOT).replace('_', '-')
+                : name;
+    }
+
+    /** @throws IllegalArgumentException if there is a setting of another name */
+    public void requireKnown(Set<String> known) {
+        for (String name : new TreeSet<>(values.keySet())) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "no setting named \"" + name + "\"; have " + String.join(", ", new TreeSet<>(known)));
+            }
+        }
+    }
+
+    private <T> Optional<T> parse(String name, String expected, Function<String, T> parser) {
+        return text(name).map(text -> {
+            try {
+                return parser.apply(text.strip());
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException(
+                        "setting " + name + " is \"" + text + "\", but takes " + expected, e);
+            }
+        });
+    }
+
+    private static boolean parseFlag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static Duration parseDuration(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        String iso = upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper;
+        Duration duration = Duration.parse(iso);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException();
+        }
+        return duration;
+    }
+}

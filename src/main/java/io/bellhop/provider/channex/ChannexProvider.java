@@ -1,0 +1,116 @@
+package io.bellhop.provider.channex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.bellhop.event.IdempotencyKey;
+import io.bellhop.event.NewEvent;
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.JsonBody;
+import io.bellhop.provider.Provider;
+import io.bellhop.provider.ProviderTime;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.signature.SharedToken;
+import io.bellhop.signature.SharedToken.Place;
+import io.bellhop.signature.SignatureScheme;
+import io.bellhop.webhook.WebhookRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Channex signs nothing: we put a secret header into the webhook when we register it. Nothing binds the body to it, so what
+ * the body says is a hint until it is pulled.
+ */
+@Singleton
+final class ChannexProvider implements Provider {
+
+    private static final String SECRET_HEADER = "secret-header";
+    private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
+
+    @Override
+    public String name() {
+        return "channex";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of(SECRET_HEADER, DEDUPE_LIFETIME);
+    }
+
+    @Override
+    public SignatureScheme signature(SourceSettings settings) {
+        String header = settings.text(SECRET_HEADER, "X-Channex-Webhook-Secret");
+        return new SharedToken(List.of(new Place.Header(header, "")));
+    }
+
+    @Override
+    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+        JsonNode root = JsonBody.parse(request.body());
+        if (!root.isObject()) {
+            throw new UnreadablePayloadException("not a JSON object");
+        }
+        String event = JsonBody.text(root, "event");
+        boolean flat = event == null && root.hasNonNull("booking_id");
+        String providerType = flat ? "booking" : event;
+        // A flat body, seen at one receiver, has the payload's fields at its root.
+        JsonNode payload = flat ? root : root.path("payload");
+        return List.of(new Envelope(
+                key(providerType, root, payload),
+                settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7)),
+                providerType == null ? NewEvent.UNKNOWN : ChannexType.of(providerType, NewEvent.UNKNOWN),
+                providerType,
+                subject(root, payload),
+                ProviderTime.parse(JsonBody.text(root, "timestamp"), ZoneOffset.UTC),
+                request.body()));
+    }
+
+    /** The first rule that applies; the envelope has no id of its own. */
+    private IdempotencyKey key(String event, JsonNode root, JsonNode payload) {
+        String revision = revisionId(root, payload);
+        if (ChannexType.isBooking(event) && revision != null) {
+            return IdempotencyKey.of(name(), "booking_revision", revision);
+        }
+        String message = JsonBody.text(payload, "id");
+        if ("message".equals(event) && message != null) {
+            return IdempotencyKey.of(name(), "message", message);
+        }
+        if (ChannexType.isUnmapped(event) && revision != null) {
+            return IdempotencyKey.of(name(), event, revision);
+        }
+        String feedEvent = JsonBody.text(payload, "live_feed_event_id");
+        if (feedEvent != null) {
+            return IdempotencyKey.of(name(), event, feedEvent);
+        }
+        String channelEvent = JsonBody.text(payload, "channel_event_id");
+        if ("sync_error".equals(event) && channelEvent != null) {
+            return IdempotencyKey.of(name(), event, channelEvent);
+        }
+        return IdempotencyKey.of(
+                name(),
+                event,
+                JsonBody.text(root, "property_id"),
+                JsonBody.text(root, "timestamp"),
+                JsonBody.canonicalSha256(payload.isMissingNode() ? NullNode.instance : payload));
+    }
+
+    private static String revisionId(JsonNode root, JsonNode payload) {
+        String inPayload = JsonBody.firstText(payload, "revision_id", "booking_revision_id");
+        return inPayload != null ? inPayload : JsonBody.firstText(root, "revision_id", "booking_revision_id");
+    }
+
+    /** The booking if the payload names one, else the property. */
+    private static String subject(JsonNode root, JsonNode payload) {
+        String booking = JsonBody.text(payload, "booking_id");
+        if (booking == null) {
+            booking = JsonBody.text(payload.path("bms"), "booking_id");
+        }
+        if (booking != null) {
+            return "reservation/" + booking;
+        }
+        String property = JsonBody.text(root, "property_id");
+        return property == null ? null : "venue/" + property;
+    }
+}

@@ -1,0 +1,98 @@
+package io.bellhop.provider.guestapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellhop.event.IdempotencyKey;
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.JsonBody;
+import io.bellhop.provider.Provider;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.signature.SharedToken;
+import io.bellhop.signature.SharedToken.Place;
+import io.bellhop.signature.SignatureScheme;
+import io.bellhop.webhook.WebhookRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * GUEST API sends an array: the reservation as it is now and, sometimes, as it was before. With neither id nor time, two
+ * equal requests are one event only within {@code dedupe-window}: a reservation may truly go from A to B to A to B.
+ */
+@Singleton
+final class GuestApiProvider implements Provider {
+
+    private static final String TOKEN_IN = "token-in";
+    private static final String TOKEN_PARAMETER = "token-parameter";
+    private static final String DEDUPE_WINDOW = "dedupe-window";
+
+    @Override
+    public String name() {
+        return "guestapi";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of(TOKEN_IN, TOKEN_PARAMETER, DEDUPE_WINDOW);
+    }
+
+    /** Wherever the vendor's client can put it, unless {@code token-in} says less: a list of path, query, basic. */
+    @Override
+    public SignatureScheme signature(SourceSettings settings) {
+        List<Place> places = new ArrayList<>();
+        for (String place : settings.text(TOKEN_IN, "path,query,basic").split(",")) {
+            places.add(
+                    switch (place.strip()) {
+                        case "path" -> new Place.Path();
+                        case "query" -> new Place.Query(settings.text(TOKEN_PARAMETER, "token"));
+                        case "basic" -> new Place.Basic();
+                        default ->
+                            throw new IllegalArgumentException("setting " + TOKEN_IN
+                                    + " takes a list of path, query, basic; not \"" + place + "\"");
+                    });
+        }
+        return new SharedToken(List.copyOf(places));
+    }
+
+    @Override
+    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+        JsonNode reservations = JsonBody.parse(request.body());
+        JsonNode updated = reservations.path(0);
+        String reservation = JsonBody.text(updated, "reservation_id");
+        if (!reservations.isArray() || reservation == null) {
+            throw new UnreadablePayloadException("not an array that begins with a reservation");
+        }
+        String updateType = request.headers().first("UpdateType");
+        // A reservation's number is its hotel's own; the hotel may be null.
+        List<String> entity = Stream.of(
+                        JsonBody.text(updated, "appCustomer_id"), JsonBody.text(updated, "center_id"), reservation)
+                .filter(Objects::nonNull)
+                .toList();
+        return List.of(new Envelope(
+                IdempotencyKey.of(
+                        name(),
+                        String.join("|", entity),
+                        updateType == null ? null : updateType.toLowerCase(Locale.ROOT),
+                        JsonBody.canonicalSha256(reservations)),
+                settings.duration(DEDUPE_WINDOW, Duration.ofMinutes(10)),
+                type(updateType),
+                updateType,
+                "reservation/" + String.join("-", entity),
+                null,
+                request.body()));
+    }
+
+    private static String type(String updateType) {
+        return switch (updateType == null ? "" : updateType.strip().toLowerCase(Locale.ROOT)) {
+            case "insert" -> "reservation.created";
+            case "update" -> "reservation.updated";
+            case "delete" -> "reservation.deleted";
+            default -> "reservation.unknown";
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package io.bellhop.provider.sevenrooms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bellhop.event.IdempotencyKey;
+import io.bellhop.event.NewEvent;
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.JsonBody;
+import io.bellhop.provider.ProviderTime;
+import io.bellhop.webhook.RawBody;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * One event of SevenRooms, of either style, brought to common terms.
+ *
+ * @param eventId the envelope's own id; null in the observed style, which has none
+ * @param venue may be null
+ * @param providerType as SevenRooms names it, as in {@code reservation.created}; may be null
+ * @param entity the reservation or guest as it now is; may be missing
+ * @param time as written; may be null
+ */
+record SevenRoomsEvent(
+        JsonNode json,
+        String eventId,
+        String venue,
+        String providerType,
+        String type,
+        String entityType,
+        JsonNode entity,
+        String entityId,
+        String time) {
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("reservation.created", "reservation.created"),
+            Map.entry("reservation.updated", "reservation.updated"),
+            Map.entry("reservation.canceled", "reservation.canceled"),
+            Map.entry("reservation.cancelled", "reservation.canceled"),
+            Map.entry("reservation.deleted", "reservation.deleted"),
+            Map.entry("reservation.seated", "reservation.seated"),
+            Map.entry("reservation.no_show", "reservation.no_show"),
+            Map.entry("client.created", "guest.created"),
+            Map.entry("client.updated", "guest.updated"),
+            Map.entry("client.deleted", "guest.deleted"),
+            Map.entry("guest.created", "guest.created"),
+            Map.entry("guest.updated", "guest.updated"),
+            Map.entry("guest.deleted", "guest.deleted"),
+            Map.entry("guest.merged", "guest.merged"));
+
+    /** @param pathType the type that the request's path supplies; null if none */
+    static SevenRoomsEvent of(JsonNode json, String pathType) {
+        if (json.path("entity").isObject()) {
+            return observed(json, pathType);
+        }
+        String named = JsonBody.firstText(json, "event", "type", "event_type");
+        if (named != null || json.path("data").isObject()) {
+            return enveloped(json, named == null ? pathType : named);
+        }
+        return bare(json, pathType);
+    }
+
+    /** The style seen at public receivers: {@code entity_type}, {@code event_type}, {@code entity}, {@code updates}. */
+    private static SevenRoomsEvent observed(JsonNode json, String pathType) {
+        JsonNode entity = json.path("entity");
+        String entityType = JsonBody.text(json, "entity_type");
+        if (entityType == null) {
+            entityType = pathType == null ? guessEntityType(entity) : entityType(pathType);
+        }
+        String eventType = JsonBody.text(json, "event_type");
+        if (eventType == null && pathType != null) {
+            eventType = pathType.substring(pathType.indexOf('.') + 1);
+        }
+        String providerType = entityType + "." + eventType;
+        String type = TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
+        if (type.equals("reservation.updated") && isCancellation(json, entity)) {
+            type = "reservation.canceled";
+        }
+        String time = "deleted".equals(eventType)
+                ? JsonBody.firstText(entity, "deleted", "updated")
+                : JsonBody.text(entity, "updated");
+        return new SevenRoomsEvent(
+                json,
+                null,
+                JsonBody.text(entity, "venue_id"),
+                providerType,
+                type,
+                entityType,
+                entity,
+                id(entity),
+                time);
+    }
+
+    /** The style of the partners' description: {@code id}, {@code event}, {@code created_at}, {@code data}. */
+    private static SevenRoomsEvent enveloped(JsonNode json, String named) {
+        JsonNode data = json.path("data");
+        String type = named == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(named, NewEvent.UNKNOWN);
+        String entityType = named == null ? null : entityType(named);
+        JsonNode entity = entity(json, data, entityType);
+        String entityId = "guest.merged".equals(type)
+                ? JsonBody.firstText(data, "surviving_guest_id", "primary_guest_id", "guest_id")
+                : id(entity);
+        return new SevenRoomsEvent(
+                json,
+                JsonBody.firstText(json, "id", "event_id"),
+                JsonBody.text(json, "venue_id"),
+                named,
+                type,
+                entityType,
+                entity,
+                entityId,
+                JsonBody.firstText(json, "created_at", "timestamp"));
+    }
+
+    /** A reservation or guest without an envelope, its type in the path alone. Its {@code id} is its own, not the event's. */
+    private static SevenRoomsEvent bare(JsonNode json, String pathType) {
+        return new SevenRoomsEvent(
+                json,
+                null,
+                JsonBody.text(json, "venue_id"),
+                pathType,
+                pathType == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(pathType, NewEvent.UNKNOWN),
+                pathType == null ? guessEntityType(json) : entityType(pathType),
+                json,
+                id(json),
+                JsonBody.text(json, "updated"));
+    }
+
+    private static JsonNode entity(JsonNode json, JsonNode data, String entityType) {
+        String field = "reservation".equals(entityType) ? "reservation" : "guest";
+        if (data.path(field).isObject()) {
+            return data.path(field);
+        }
+        return json.path(field).isObject() ? json.path(field) : data;
+    }
+
+    private static String entityType(String type) {
+        return type.replaceFirst("\\..*", "");
+    }
+
+    private static String guessEntityType(JsonNode entity) {
+        return entity.has("max_guests") || entity.has("client_id") || entity.has("time_slot_iso")
+                ? "reservation"
+                : "client";
+    }
+
+    private static boolean isCancellation(JsonNode json, JsonNode entity) {
+        for (JsonNode update : json.path("updates")) {
+            if ("status".equals(JsonBody.text(update, "field"))) {
+                String status = JsonBody.text(entity, "status");
+                return "CANCELED".equalsIgnoreCase(status) || "CANCELLED".equalsIgnoreCase(status);
+            }
+        }
+        return false;
+    }
+
+    private static String id(JsonNode entity) {
+        return JsonBody.text(entity, "id");
+    }
+
+    Envelope envelope(RawBody bytes, Duration keyLifetime, ZoneId zone) {
+        String subjectType = "client".equals(entityType) ? "guest" : entityType;
+        boolean known = "reservation".equals(subjectType) || "guest".equals(subjectType);
+        return new Envelope(
+                key(),
+                keyLifetime,
+                type,
+                providerType,
+                known && entityId != null ? subjectType + "/" + entityId : null,
+                ProviderTime.parse(time, zone),
+                bytes);
+    }
+
+    /** The envelope's id; else what the entity became and when; else the bytes' meaning. */
+    private IdempotencyKey key() {
+        if (eventId != null) {
+            return IdempotencyKey.of("sevenrooms", venue, eventId);
+        }
+        String version = providerType != null && providerType.endsWith(".deleted")
+                ? JsonBody.firstText(entity, "deleted", "updated")
+                : JsonBody.text(entity, "updated");
+        if (id(entity) != null && version != null && providerType != null) {
+            String eventType = providerType.substring(providerType.indexOf('.') + 1);
+            return IdempotencyKey.of("sevenrooms", entityType, id(entity), eventType, version);
+        }
+        return IdempotencyKey.of("sevenrooms", "sha256", JsonBody.canonicalSha256(json));
+    }
+}

@@ -1,0 +1,72 @@
+package io.bellhop.provider.sevenrooms;
+
+import io.bellhop.provider.Envelope;
+import io.bellhop.provider.JsonBody;
+import io.bellhop.provider.JsonBody.Element;
+import io.bellhop.provider.Provider;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.signature.SignatureScheme;
+import io.bellhop.webhook.WebhookRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes a body of one object or of an array of them, each its own event, in either style. */
+@Singleton
+final class SevenRoomsProvider implements Provider {
+
+    private static final String ZONE = "zone";
+    private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
+
+    @Override
+    public String name() {
+        return "sevenrooms";
+    }
+
+    @Override
+    public Set<String> settings() {
+        Set<String> settings = new HashSet<>(SevenRoomsSignature.SETTINGS);
+        settings.addAll(Set.of(ZONE, DEDUPE_LIFETIME));
+        return settings;
+    }
+
+    @Override
+    public SignatureScheme signature(SourceSettings settings) {
+        return SevenRoomsSignature.of(settings);
+    }
+
+    @Override
+    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+        List<Element> elements = JsonBody.elements(request.body());
+        if (elements.isEmpty()) {
+            throw new UnreadablePayloadException("an empty array");
+        }
+        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
+        ZoneId zone = settings.zone(ZONE, ZoneOffset.UTC);
+        String pathType = pathType(request.path());
+        List<Envelope> envelopes = new ArrayList<>(elements.size());
+        for (Element element : elements) {
+            // A single event has the whole body, brackets and all, so that its signature can be checked again.
+            var bytes = elements.size() == 1 ? request.body() : element.bytes();
+            envelopes.add(
+                    element.json().isObject()
+                            ? SevenRoomsEvent.of(element.json(), pathType).envelope(bytes, keyLifetime, zone)
+                            : Envelope.unreadable("not a JSON object", bytes));
+        }
+        return envelopes;
+    }
+
+    /** {@code reservation-no-show} in the path is {@code reservation.no_show}; null if the path names no event. */
+    private static String pathType(List<String> path) {
+        String last = path.isEmpty() ? "" : path.get(path.size() - 1);
+        return last.matches("(reservation|client|guest)-[a-z-]+")
+                ? last.replaceFirst("-", ".").replace('-', '_')
+                : null;
+    }
+}
