@@ -11,17 +11,23 @@ import java.util.function.Function;
 public record Page<T>(List<T> items, String next) {
 
     /** The most items that one page holds. */
-    public static final int MAX_LIMIT = 500;
+    private static final int MAX_LIMIT = 500;
 
     /** How many items a page holds when the call does not say. */
-    public static final String DEFAULT_LIMIT = "50";
+    private static final int DEFAULT_LIMIT = 50;
 
-    /** @throws ProblemException if it is not from 1 to {@value #MAX_LIMIT} */
-    public static int checkLimit(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.badRequest("limit is from 1 to " + MAX_LIMIT).asException();
+    /**
+     * Reads the {@code limit} of a call; may be null.
+     *
+     * @throws ProblemException if it is not from 1 to {@value #MAX_LIMIT}
+     */
+    public static int limit(String text) {
+        String expected = "limit is from 1 to " + MAX_LIMIT;
+        Integer limit = Parameter.parse(text, Integer::valueOf, expected);
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            throw Problem.badRequest(expected).asException();
         }
-        return limit;
+        return limit == null ? DEFAULT_LIMIT : limit;
     }
 
     /** From one item more than the page holds, which tells whether there is a page after. */

@@ -45,7 +45,8 @@ final class ProblemMappers {
     Response http(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         Response.Status known = Response.Status.fromStatusCode(status);
-        return response(Problem.of(status, "http-" + status, known == null ? "Error" : known.getReasonPhrase(), null))
+        String detail = status == 400 ? "A parameter or the body is not what this call takes" : null;
+        return response(Problem.of(status, "http-" + status, known == null ? "Error" : known.getReasonPhrase(), detail))
                 .build();
     }
 

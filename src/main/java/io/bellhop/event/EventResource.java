@@ -7,7 +7,6 @@ import io.bellhop.api.Problem;
 import io.bellhop.api.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -22,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/events")
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Events", description = "What came in, verified and kept")
-final class EventResource {
+public final class EventResource {
 
     private static final String ID = "an event id is evt_ and 32 hexadecimal digits";
     private static final String TIME = "from and to are dates and times such as 2026-05-04T08:22:32Z";
@@ -38,15 +37,15 @@ final class EventResource {
 
     @GET
     @Operation(summary = "List events, the newest first", description = "from and to are when the gateway stored them")
-    Uni<Page<Event>> list(
+    public Uni<Page<Event>> list(
             @RestQuery String source,
             @RestQuery String type,
             @RestQuery String subject,
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery String cursor,
-            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
-        Page.checkLimit(limit);
+            @RestQuery String limit) {
+        int size = Page.limit(limit);
         EventFilter filter = new EventFilter(
                 source,
                 type,
@@ -54,13 +53,13 @@ final class EventResource {
                 Parameter.parse(from, Instant::parse, TIME),
                 Parameter.parse(to, Instant::parse, TIME),
                 Parameter.parse(cursor, EventId::parse, "cursor is the next of the page before"));
-        return events.list(filter, limit + 1).map(found -> Page.of(found, limit, Event::id));
+        return events.list(filter, size + 1).map(found -> Page.of(found, size, Event::id));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Show one event")
-    Uni<Event> get(@RestPath String id) {
+    public Uni<Event> get(@RestPath String id) {
         return events.find(Parameter.parse(id, EventId::parse, ID))
                 .map(found -> found.orElseThrow(() -> NO_SUCH_EVENT));
     }
@@ -70,7 +69,7 @@ final class EventResource {
     @Operation(
             summary = "The exact bytes that were received",
             description = "Of a request that carried several events, the bytes of this one's element.")
-    Uni<Response> body(@RestPath String id) {
+    public Uni<Response> body(@RestPath String id) {
         return events.body(Parameter.parse(id, EventId::parse, ID))
                 .map(found -> found.orElseThrow(() -> NO_SUCH_EVENT))
                 .map(body -> Response.ok(body.bytes().bytes(), shownAs(body.contentType()))

@@ -1,7 +1,7 @@
 package io.bellhop.event;
 
 import io.bellhop.signature.Sha256;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 
 /**
  * What makes two requests the same event, within one source. Readable as the provider's contract spells it; one that is
@@ -14,9 +14,15 @@ public record IdempotencyKey(String value) {
 
     public IdempotencyKey {
         if (value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            // UTF-16, because UTF-8 turns every unpaired surrogate into the same question mark.
-            value = "sha256:" + Sha256.hex(value.getBytes(StandardCharsets.UTF_16BE));
+            value = "sha256:" + Sha256.hex(characters(value));
         }
+    }
+
+    /** Not an encoding of the text: every one of them turns all unpaired surrogates into the same substitute. */
+    private static byte[] characters(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     /** Parts joined by {@code |}, as in {@code channex|message|7368cb22-…}; a missing part is empty. */

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,6 @@ import org.jboss.logging.Logger;
 final class ConfiguredSources {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredSources.class);
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final SourcesConfig config;
     private final DatabaseConfig database;
@@ -89,13 +87,10 @@ final class ConfiguredSources {
     }
 
     private void check(String name, SourceConfig configured, List<SigningSecret> given) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("bellhop.sources." + name
-                    + ": a source's name is lower-case letters, digits and dashes, at most 63");
-        }
         try {
-            ActiveSource.of(
-                    name, providers.named(configured.provider()), new SourceSettings(configured.settings()), given);
+            SourceName.check(name);
+            SourceSettings settings = new SourceSettings(configured.settings());
+            ActiveSource.of(name, providers.named(configured.provider()), settings, given);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("bellhop.sources." + name + ": " + e.getMessage(), e);
         }

@@ -8,7 +8,6 @@ import io.bellhop.ingress.SecondLook.Reverified;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/refused")
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Refused requests", description = "Not proved genuine, and kept for a second look")
-final class RefusedResource {
+public final class RefusedResource {
 
     private static final String ID = "a refused request's id is rfd_ and 32 hexadecimal digits";
 
@@ -41,22 +40,18 @@ final class RefusedResource {
 
     @GET
     @Operation(summary = "List refused requests, the newest first")
-    Uni<Page<RefusedRequest>> list(
-            @RestQuery String source,
-            @RestQuery Boolean accepted,
-            @RestQuery String cursor,
-            @RestQuery @DefaultValue(Page.DEFAULT_LIMIT) int limit) {
-        Page.checkLimit(limit);
+    public Uni<Page<RefusedRequest>> list(
+            @RestQuery String source, @RestQuery Boolean accepted, @RestQuery String cursor, @RestQuery String limit) {
+        int size = Page.limit(limit);
         RefusedRequest.Id before =
                 Parameter.parse(cursor, RefusedRequest.Id::parse, "cursor is the next of the page before");
-        return refused.list(source, accepted, before, limit + 1)
-                .map(found -> Page.of(found, limit, RefusedRequest::id));
+        return refused.list(source, accepted, before, size + 1).map(found -> Page.of(found, size, RefusedRequest::id));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Show one refused request")
-    Uni<RefusedRequest> get(@RestPath String id) {
+    public Uni<RefusedRequest> get(@RestPath String id) {
         return refused.find(Parameter.parse(id, RefusedRequest.Id::parse, ID))
                 .map(found -> found.orElseThrow(
                         () -> Problem.notFound("No refused request has this id").asException()));
@@ -65,7 +60,7 @@ final class RefusedResource {
     @POST
     @Path("{id}/accept")
     @Operation(summary = "Accept it on your own word", description = "Accepting it again changes nothing.")
-    Uni<Accepted> accept(@RestPath String id) {
+    public Uni<Accepted> accept(@RestPath String id) {
         return secondLook
                 .accept(
                         Parameter.parse(id, RefusedRequest.Id::parse, ID),
@@ -79,7 +74,7 @@ final class RefusedResource {
     @Operation(
             summary = "Try the current secrets on all that wait",
             description = "Those that they prove are accepted.")
-    Uni<Reverified> reverify(@RestQuery String source) {
+    public Uni<Reverified> reverify(@RestQuery String source) {
         return secondLook.reverify(source);
     }
 }

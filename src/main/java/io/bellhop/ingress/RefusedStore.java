@@ -112,6 +112,8 @@ final class RefusedStore {
                                 config.maxBytes().asLongValue()))
                         // Kept is kept; what is over the bounds goes with the next one.
                         .onFailure()
+                        .invoke(failure -> LOG.warnf("refused_requests.not_trimmed reason=%s", failure))
+                        .onFailure()
                         .recoverWithNull())
                 .ifNoItem()
                 .after(TIME_LIMIT)

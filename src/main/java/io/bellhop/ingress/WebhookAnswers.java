@@ -127,15 +127,19 @@ final class WebhookAnswers {
 
     /** To hang up at once would, on many systems, take the answer from the sender too. */
     private void letTheRestIn(HttpServerRequest request) {
-        long timer = vertx.setTimer(LINGER_MILLIS, fired -> {
+        Runnable hangUp = () -> {
             if (request.version() == HttpVersion.HTTP_2) {
                 request.response().reset();
             } else {
                 request.connection().close();
             }
-        });
+        };
+        long timer = vertx.setTimer(LINGER_MILLIS, fired -> hangUp.run());
         request.handler(discarded -> {});
-        request.endHandler(end -> vertx.cancelTimer(timer));
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            hangUp.run();
+        });
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
         request.resume();
     }

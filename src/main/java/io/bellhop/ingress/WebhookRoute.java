@@ -1,6 +1,5 @@
 package io.bellhop.ingress;
 
-import io.bellhop.api.Problem;
 import io.bellhop.webhook.Fields;
 import io.bellhop.webhook.RawBody;
 import io.bellhop.webhook.WebhookRequest;
@@ -85,17 +84,13 @@ final class WebhookRoute {
         return new WebhookRequest(source.name(), path, query, Fields.of(http.headers()), body, clock.instant());
     }
 
-    /** Decoded, without the first, which the route is for. */
+    /** Decoded (the router has refused what is not properly encoded), without the first, which the route is for. */
     private static List<String> segments(RoutingContext context) {
         String[] raw = context.request().path().split("/");
         List<String> segments = new ArrayList<>(raw.length);
         for (int i = 2; i < raw.length; i++) {
-            try {
-                // A plus is a plus in a path; only forms mean a space by it.
-                segments.add(QueryStringDecoder.decodeComponent(raw[i].replace("+", "%2B")));
-            } catch (IllegalArgumentException e) {
-                throw Problem.badRequest("The address is not properly encoded").asException();
-            }
+            // A plus is a plus in a path; only forms mean a space by it.
+            segments.add(QueryStringDecoder.decodeComponent(raw[i].replace("+", "%2B")));
         }
         return segments;
     }

@@ -33,14 +33,16 @@ public record HmacSignature(
 
     /** The hash, by its name in the settings. */
     public enum Algorithm {
-        HmacSHA1("sha1="),
-        HmacSHA256("sha256="),
-        HmacSHA512("sha512=");
+        HmacSHA1("sha1=", 20),
+        HmacSHA256("sha256=", 32),
+        HmacSHA512("sha512=", 64);
 
         private final String customaryPrefix;
+        private final int bytes;
 
-        Algorithm(String customaryPrefix) {
+        Algorithm(String customaryPrefix, int bytes) {
             this.customaryPrefix = customaryPrefix;
+            this.bytes = bytes;
         }
     }
 
@@ -88,16 +90,14 @@ public record HmacSignature(
         if (untimely.isPresent()) {
             return untimely.get();
         }
-        byte[] signature;
-        try {
-            signature = encoding.decode(withoutPrefix(sent.strip()));
-        } catch (IllegalArgumentException e) {
+        Optional<byte[]> signature = decode(sent.strip());
+        if (signature.isEmpty()) {
             return new Verdict.Refused(Verdict.Reason.MALFORMED);
         }
         byte[] head = signedHead(request);
         boolean genuine = false;
         for (SigningSecret secret : secrets) {
-            genuine |= MessageDigest.isEqual(sign(secret, head, request.body().bytes()), signature);
+            genuine |= MessageDigest.isEqual(sign(secret, head, request.body().bytes()), signature.get());
         }
         return genuine ? new Verdict.Genuine() : new Verdict.Refused(Verdict.Reason.MISMATCH);
     }
@@ -110,6 +110,15 @@ public record HmacSignature(
             }
         }
         return null;
+    }
+
+    private Optional<byte[]> decode(String sent) {
+        try {
+            return Optional.of(encoding.decode(withoutPrefix(sent)))
+                    .filter(decoded -> decoded.length == algorithm.bytes);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private String withoutPrefix(String sent) {

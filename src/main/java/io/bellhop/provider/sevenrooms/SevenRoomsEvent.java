@@ -10,6 +10,7 @@ import io.bellhop.webhook.RawBody;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One event of SevenRooms, of either style, brought to common terms.
@@ -53,7 +54,9 @@ record SevenRoomsEvent(
             return observed(json, pathType);
         }
         String named = JsonBody.firstText(json, "event", "type", "event_type");
-        if (named != null || json.path("data").isObject()) {
+        boolean enveloped = Stream.of("data", "reservation", "guest")
+                .anyMatch(field -> json.path(field).isObject());
+        if (named != null || enveloped) {
             return enveloped(json, named == null ? pathType : named);
         }
         return bare(json, pathType);

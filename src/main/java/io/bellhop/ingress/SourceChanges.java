@@ -1,0 +1,92 @@
+package io.bellhop.ingress;
+
+import io.bellhop.api.Problem;
+import io.bellhop.provider.Providers;
+import io.bellhop.provider.SourceSettings;
+import io.bellhop.signature.SigningSecret;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Changes sources as the API asks: checked as a whole before anything is written, and told to every replica. */
+@Singleton
+final class SourceChanges {
+
+    private static final String NOTIFY = "select cast(pg_notify('" + Sources.CHANNEL + "', '') as text)";
+
+    private final Providers providers;
+    private final SourceSecrets secrets;
+    private final Sources sources;
+    private final InstantSource clock;
+
+    SourceChanges(Providers providers, SourceSecrets secrets, Sources sources, InstantSource clock) {
+        this.providers = providers;
+        this.secrets = secrets;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** Makes the source, or changes the one of that name, whose secrets stay. */
+    Uni<Source> put(String name, String provider, Map<String, String> settings, boolean active) {
+        return change(() -> Source.<Source>findById(name).flatMap(found -> {
+            Source source = found == null ? create(name) : found;
+            source.provider = provider;
+            source.settings = settings;
+            source.active = active;
+            check(source);
+            return source.persist();
+        }));
+    }
+
+    Uni<Source> changeSecrets(String name, UnaryOperator<List<SigningSecret>> change) {
+        return change(() -> find(name).invoke(source -> {
+            source.secrets = secrets.seal(name, change.apply(secrets.open(name, source.secrets)));
+            source.updatedAt = clock.instant();
+        }));
+    }
+
+    /** Its events stay. */
+    Uni<Void> remove(String name) {
+        return change(() -> find(name).call(source -> source.delete())).replaceWithVoid();
+    }
+
+    private Uni<Source> change(Supplier<Uni<Source>> change) {
+        return Panache.withTransaction(() -> change.get()
+                        .call(() -> Panache.getSession()
+                                .flatMap(session -> session.createNativeQuery(NOTIFY, String.class)
+                                        .getSingleResult())))
+                // Told to the others by the commit; this replica should know before it answers.
+                .call(sources::reload);
+    }
+
+    private static Uni<Source> find(String name) {
+        return Source.<Source>findById(name)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound("No source has this name").asException());
+    }
+
+    private Source create(String name) {
+        Source source = new Source();
+        source.name = name;
+        source.createdAt = clock.instant();
+        source.secrets = secrets.seal(name, List.of());
+        return source;
+    }
+
+    private void check(Source source) {
+        source.updatedAt = clock.instant();
+        try {
+            SourceName.check(source.name);
+            ActiveSource.of(
+                    source.name, providers.named(source.provider), new SourceSettings(source.settings), List.of());
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(e.getMessage()).asException();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.bellhop.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A packaged gateway in a process of its own. */
+final class GatewayProcess implements AutoCloseable {
+
+    static final String API_KEY = "an-api-key-for-the-packaged-tests";
+
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private GatewayProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts it and returns at once. @param directory where it runs, and keeps its log */
+    static GatewayProcess launch(Path directory, Map<String, String> settings) {
+        int port = freePort();
+        Map<String, String> all = new TreeMap<>(Map.of("bellhop.access.bootstrap-key", API_KEY));
+        all.put("quarkus.http.port", Integer.toString(port));
+        all.putAll(settings);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        all.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", Path.of(System.getProperty("bellhop.jar")).toAbsolutePath().toString()));
+        try {
+            Path log = Files.createTempFile(directory, "gateway", ".log");
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new GatewayProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and waits until it listens. */
+    static GatewayProcess start(Path directory, Map<String, String> settings) {
+        GatewayProcess gateway = launch(directory, settings);
+        Awaitility.await().atMost(TIME_LIMIT).until(() -> gateway.log().contains("Listening on") || !gateway.process.isAlive());
+        assertThat(gateway.process.isAlive()).as(gateway.log()).isTrue();
+        return gateway;
+    }
+
+    /** Waits until it has ended by itself. */
+    int awaitExit() {
+        try {
+            assertThat(process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)).as(log()).isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** As an operator stops it. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitExit();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.bellhop.packaged;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+
+/** Senders that send without pause, whatever they are answered. */
+final class Load implements AutoCloseable {
+
+    private static final int SENDERS = 16;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    private final PresenceSender sender;
+    private final Acknowledged acknowledged;
+    private final AtomicLong refused = new AtomicLong();
+    private volatile boolean stopped;
+
+    private Load(PresenceSender sender, Acknowledged acknowledged) {
+        this.sender = sender;
+        this.acknowledged = acknowledged;
+    }
+
+    static Load on(PresenceSender sender, Acknowledged acknowledged) {
+        Load load = new Load(sender, acknowledged);
+        for (int i = 0; i < SENDERS; i++) {
+            load.senders.execute(load::send);
+        }
+        return load;
+    }
+
+    private void send() {
+        while (!stopped) {
+            UUID id = UUID.randomUUID();
+            try {
+                HttpResponse<String> answer = sender.send(id);
+                if (answer.statusCode() == 202) {
+                    acknowledged.add(id);
+                } else {
+                    refused.incrementAndGet();
+                }
+            } catch (Exception e) {
+                refused.incrementAndGet();
+            }
+        }
+    }
+
+    /** Lets it run for a while: until the time is over and something has been acknowledged. */
+    void runFor(int seconds) {
+        int before = acknowledged.count();
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(seconds))
+                .atMost(TIME_LIMIT)
+                .until(() -> acknowledged.count() > before);
+    }
+
+    void awaitAcknowledgements() {
+        int before = acknowledged.count();
+        Awaitility.await().atMost(TIME_LIMIT).until(() -> acknowledged.count() > before + SENDERS);
+    }
+
+    void awaitRefusals() {
+        long before = refused.get();
+        Awaitility.await().atMost(TIME_LIMIT).until(() -> refused.get() > before);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopped = true;
+        senders.shutdown();
+        if (!senders.awaitTermination(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the senders do not stop");
+        }
+    }
+}
