@@ -63,7 +63,7 @@ class CrashIT {
                 Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged)) {
             for (int round = 0; round < ROUNDS; round++) {
                 load.runFor(SECONDS);
-                stopImmediately();
+                stopImmediately(postgres);
                 load.awaitRefusals();
                 postgres = startPostgres(port);
                 load.awaitAcknowledgements();
@@ -89,11 +89,14 @@ class CrashIT {
     }
 
     /** PostgreSQL's "immediate" shutdown: no checkpoint, no good-bye; the next start recovers from the log. */
-    private void stopImmediately() throws Exception {
+    private void stopImmediately(EmbeddedPostgres postgres) throws Exception {
         Path file = directory.resolve("data/postmaster.pid");
         List<String> lines = Files.readAllLines(file);
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
         new ProcessBuilder("kill", "-QUIT", lines.get(0)).start().waitFor();
         postmaster.onExit().join();
+        // Finds nothing left to stop, says so, and lets go of the directory.
+        postgres.close();
     }
 }

@@ -16,7 +16,9 @@ record EmbeddedDatabase(Path dataDirectory) {
 
     /** The first column of all rows, as text. */
     List<String> query(String sql) throws SQLException, IOException {
-        String port = Files.readAllLines(dataDirectory.resolve("postgres/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(dataDirectory.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         String password = Files.readString(dataDirectory.resolve("password")).strip();
         return query("jdbc:postgresql://127.0.0.1:" + port + "/bellhop", password, sql);
     }

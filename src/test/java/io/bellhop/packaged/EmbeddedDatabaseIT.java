@@ -34,7 +34,8 @@ class EmbeddedDatabaseIT {
                     .contains("Listening on: http://127.0.0.1:");
             assertThat(database.query("show fsync")).containsExactly("on");
             assertThat(database.query("show synchronous_commit")).containsExactly("on");
-            assertThatThrownBy(() -> EmbeddedDatabase.query(url(), "guessed", "select 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> EmbeddedDatabase.query(url(), "guessed", "select 1"))
+                    .isInstanceOf(SQLException.class);
         }
         GatewayProcess killed = GatewayProcess.start(directory, Map.of());
         assertThat(send(killed, first)).isTrue();
@@ -48,7 +49,8 @@ class EmbeddedDatabaseIT {
     }
 
     private String url() throws Exception {
-        String port = Files.readAllLines(directory.resolve(".bellhop/postgres/postmaster.pid")).get(3);
+        String port = Files.readAllLines(directory.resolve(".bellhop/postgres/postmaster.pid"))
+                .get(3);
         return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/bellhop";
     }
 
@@ -76,7 +78,9 @@ class EmbeddedDatabaseIT {
     void aDirectoryThatCannotBeWrittenIsNamed() throws Exception {
         Path file = Files.writeString(directory.resolve("a-file"), "");
 
-        assertThat(failure(Map.of("bellhop.embedded-postgres.data-dir", file.resolve("data").toString())))
+        assertThat(failure(Map.of(
+                        "bellhop.embedded-postgres.data-dir",
+                        file.resolve("data").toString())))
                 .contains("cannot write to " + file.resolve("data"));
     }
 

@@ -41,7 +41,9 @@ final class GatewayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", Path.of(System.getProperty("bellhop.jar")).toAbsolutePath().toString()));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(System.getProperty("bellhop.jar")).toAbsolutePath().toString()));
         try {
             Path log = Files.createTempFile(directory, "gateway", ".log");
             Process process = new ProcessBuilder(command)
@@ -58,7 +60,9 @@ final class GatewayProcess implements AutoCloseable {
     /** Starts it and waits until it listens. */
     static GatewayProcess start(Path directory, Map<String, String> settings) {
         GatewayProcess gateway = launch(directory, settings);
-        Awaitility.await().atMost(TIME_LIMIT).until(() -> gateway.log().contains("Listening on") || !gateway.process.isAlive());
+        Awaitility.await()
+                .atMost(TIME_LIMIT)
+                .until(() -> gateway.log().contains("Listening on") || !gateway.process.isAlive());
         assertThat(gateway.process.isAlive()).as(gateway.log()).isTrue();
         return gateway;
     }
@@ -66,7 +70,9 @@ final class GatewayProcess implements AutoCloseable {
     /** Waits until it has ended by itself. */
     int awaitExit() {
         try {
-            assertThat(process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)).as(log()).isTrue();
+            assertThat(process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as(log())
+                    .isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
@@ -70,11 +69,9 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
         senders.shutdown();
-        if (!senders.awaitTermination(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("the senders do not stop");
-        }
+        Awaitility.await().atMost(TIME_LIMIT).until(senders::isTerminated);
     }
 }

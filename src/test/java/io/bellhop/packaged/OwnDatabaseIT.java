@@ -75,8 +75,13 @@ class OwnDatabaseIT {
                     .body("items.name", contains("roomz"))
                     .body("items[0].secret_count", is(2))
                     .body("items[0].configured", is(true));
-            assertThat(new PresenceSender(gateway, "older").send(UUID.randomUUID()).statusCode()).isEqualTo(202);
-            assertThat(new PresenceSender(gateway, "dev-roomz-secret").send(UUID.randomUUID()).statusCode())
+            assertThat(new PresenceSender(gateway, "older")
+                            .send(UUID.randomUUID())
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(new PresenceSender(gateway, "dev-roomz-secret")
+                            .send(UUID.randomUUID())
+                            .statusCode())
                     .isEqualTo(401);
         }
 
@@ -85,7 +90,8 @@ class OwnDatabaseIT {
                         postgres.getJdbcUrl("postgres", "postgres"),
                         "",
                         "select encode(secrets, 'escape') from source"))
-                .allSatisfy(sealed -> assertThat(sealed).doesNotContain("newest").doesNotContain("older"));
+                .allSatisfy(
+                        column -> assertThat(column).doesNotContain("newest").doesNotContain("older"));
 
         settings.put("bellhop.encryption.key", Base64.getEncoder().encodeToString(new byte[] {
             1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2
@@ -98,9 +104,8 @@ class OwnDatabaseIT {
 
     @Test
     void aMistypedSourceIsNamed() {
-        Map<String, String> settings = settings(Map.of(
-                "bellhop.encryption.key", KEY,
-                "bellhop.sources.resto.provider", "sevenroomz"));
+        Map<String, String> settings =
+                settings(Map.of("bellhop.encryption.key", KEY, "bellhop.sources.resto.provider", "sevenroomz"));
 
         GatewayProcess gateway = GatewayProcess.launch(directory, settings);
 

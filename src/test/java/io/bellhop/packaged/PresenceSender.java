@@ -16,8 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** Sends ROOMZ webhooks to the source of that name. */
 final class PresenceSender {
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String url;
     private final String secret;
 
@@ -27,7 +29,8 @@ final class PresenceSender {
     }
 
     static String body(UUID id) {
-        return "{\"id\":\"" + id + "\",\"type\":\"workspace.presence.changed\",\"timestamp\":\"2026-05-04T08:22:32.452Z\","
+        return "{\"id\":\"" + id
+                + "\",\"type\":\"workspace.presence.changed\",\"timestamp\":\"2026-05-04T08:22:32.452Z\","
                 + "\"data\":{\"workspaceId\":\"8b5a8f03-10cc-561b-a853-e3c85919893f\",\"presenceStatus\":\"Busy\"}}";
     }
 
