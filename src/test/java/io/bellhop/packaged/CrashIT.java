@@ -69,6 +69,7 @@ class CrashIT {
                 load.awaitAcknowledgements();
             }
             assertThat(gateway.isAlive()).isTrue();
+            assertThat(load.otherAnswers()).containsExactly("503, Retry-After 5");
         }
 
         acknowledged.requireAllStoredOnce(

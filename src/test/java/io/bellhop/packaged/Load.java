@@ -2,7 +2,9 @@ package io.bellhop.packaged;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +20,7 @@ final class Load implements AutoCloseable {
     private final PresenceSender sender;
     private final Acknowledged acknowledged;
     private final AtomicLong refused = new AtomicLong();
+    private final Set<String> otherAnswers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     private Load(PresenceSender sender, Acknowledged acknowledged) {
@@ -41,9 +44,12 @@ final class Load implements AutoCloseable {
                 if (answer.statusCode() == 202) {
                     acknowledged.add(id);
                 } else {
+                    otherAnswers.add(answer.statusCode() + ", Retry-After "
+                            + answer.headers().firstValue("Retry-After").orElse("none"));
                     refused.incrementAndGet();
                 }
             } catch (Exception e) {
+                otherAnswers.add(e.getClass().getSimpleName());
                 refused.incrementAndGet();
             }
         }
@@ -66,6 +72,11 @@ final class Load implements AutoCloseable {
     void awaitRefusals() {
         long before = refused.get();
         Awaitility.await().atMost(TIME_LIMIT).until(() -> refused.get() > before);
+    }
+
+    /** What was answered other than 202: statuses, or the exceptions that came instead of an answer. */
+    Set<String> otherAnswers() {
+        return otherAnswers;
     }
 
     @Override
