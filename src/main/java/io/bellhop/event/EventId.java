@@ -3,12 +3,14 @@ package io.bellhop.event;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An event's id: a UUID of version 7, shown as {@code evt_} and its 32 hexadecimal digits, which PostgreSQL reads as a
  * {@code uuid} without the prefix. Its first 48 bits are the millisecond at which the event was stored, so ids order as
  * the events do.
  */
+@Schema(implementation = String.class, examples = "evt_01a1fe520ce37b97a18dd883739ba859")
 public record EventId(UUID value) {
 
     private static final String PREFIX = "evt_";

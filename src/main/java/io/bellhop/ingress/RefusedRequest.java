@@ -7,6 +7,7 @@ import io.bellhop.signature.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A request that was not proved genuine, without what might be a credential in it.
@@ -29,6 +30,7 @@ record RefusedRequest(
         List<EventId> events) {
 
     /** Shown as {@code rfd_} and 32 hexadecimal digits. */
+    @Schema(implementation = String.class, examples = "rfd_01a1fe5951b773049c65cd0e66f3ef56")
     record Id(UUID value) {
 
         private static final String PREFIX = "rfd_";
