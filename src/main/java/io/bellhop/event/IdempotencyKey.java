@@ -1,7 +1,8 @@
 package io.bellhop.event;
 
 import io.bellhop.signature.Sha256;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.StringJoiner;
 
 /**
  * What makes two requests the same event, within one source. Readable as the provider's contract spells it; one that is
@@ -14,16 +15,22 @@ public record IdempotencyKey(String value) {
 
     public IdempotencyKey {
         if (value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            // UTF-16, because UTF-8 turns every unpaired surrogate into the same question mark.
-            value = "sha256:" + Sha256.hex(value.getBytes(StandardCharsets.UTF_16BE));
+            value = "sha256:" + Sha256.hex(utf16(value));
         }
+    }
+
+    /** Char by char: every charset's encoder turns each unpaired surrogate into the same replacement. */
+    private static byte[] utf16(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     /** Parts joined by {@code |}, as in {@code channex|message|7368cb22-…}; a missing part is empty. */
     public static IdempotencyKey of(String... parts) {
-        StringBuilder joined = new StringBuilder();
+        StringJoiner joined = new StringJoiner("|");
         for (String part : parts) {
-            joined.append(joined.isEmpty() ? "" : "|").append(part == null ? "" : part);
+            joined.add(part == null ? "" : part);
         }
         return new IdempotencyKey(joined.toString());
     }
