@@ -33,14 +33,16 @@ public record HmacSignature(
 
     /** The hash, by its name in the settings. */
     public enum Algorithm {
-        HmacSHA1("sha1="),
-        HmacSHA256("sha256="),
-        HmacSHA512("sha512=");
+        HmacSHA1("sha1=", 20),
+        HmacSHA256("sha256=", 32),
+        HmacSHA512("sha512=", 64);
 
         private final String customaryPrefix;
+        private final int sizeBytes;
 
-        Algorithm(String customaryPrefix) {
+        Algorithm(String customaryPrefix, int sizeBytes) {
             this.customaryPrefix = customaryPrefix;
+            this.sizeBytes = sizeBytes;
         }
     }
 
@@ -92,6 +94,9 @@ public record HmacSignature(
         try {
             signature = encoding.decode(withoutPrefix(sent.strip()));
         } catch (IllegalArgumentException e) {
+            return new Verdict.Refused(Verdict.Reason.MALFORMED);
+        }
+        if (signature.length != algorithm.sizeBytes) {
             return new Verdict.Refused(Verdict.Reason.MALFORMED);
         }
         byte[] head = signedHead(request);
