@@ -56,7 +56,7 @@ public final class JsonBody {
                 throw new UnreadablePayloadException("something follows the JSON value");
             }
             return json;
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw unreadable(e);
         }
     }
@@ -81,7 +81,7 @@ public final class JsonBody {
                 throw new UnreadablePayloadException("something follows the JSON array");
             }
             return elements;
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw unreadable(e);
         }
     }
@@ -127,7 +127,7 @@ public final class JsonBody {
     }
 
     /** Says where, not what: the parser's own message quotes the body. */
-    private static UnreadablePayloadException unreadable(IOException e) {
+    private static UnreadablePayloadException unreadable(Exception e) {
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {
             return new UnreadablePayloadException(
                     "not readable as JSON at line " + json.getLocation().getLineNr() + ", column "

@@ -48,6 +48,15 @@ class JsonBodyTest {
     }
 
     @Test
+    void refusesAnExponentPastAnInt() {
+        assertThatThrownBy(() -> parse("{\"a\":1e99999999999}"))
+                .isInstanceOf(UnreadablePayloadException.class)
+                .message()
+                .doesNotContain("99999999999");
+        assertThatThrownBy(() -> elements("[{\"a\":1e99999999999}]")).isInstanceOf(UnreadablePayloadException.class);
+    }
+
+    @Test
     void readsWhatIsNestedAHundredDeepAndNoDeeper() throws UnreadablePayloadException {
         assertThat(parse("[".repeat(100) + "]".repeat(100)).isArray()).isTrue();
         assertThatThrownBy(() -> parse("[".repeat(101) + "]".repeat(101)))
