@@ -182,7 +182,9 @@ class JsonBodyTest {
                 "{\"a\":null}; {}",
                 "{\"a\":12345678901234567890123}; {\"a\":12345678901234567890124}",
                 "{\"a\":0.1}; {\"a\":0.10000000000000000555}",
-                "{\"a\":\"é\"}; {\"a\":\"e\"}"
+                "{\"a\":\"é\"}; {\"a\":\"e\"}",
+                "{\"a\":\"\\ud800\"}; {\"a\":\"\\ud801\"}",
+                "{\"a\":\"\\ud800\"}; {\"a\":\"?\"}"
             })
     void differentValuesHaveDifferentHashes(String one, String other) throws UnreadablePayloadException {
         assertThat(JsonBody.canonicalSha256(parse(one))).isNotEqualTo(JsonBody.canonicalSha256(parse(other)));
@@ -208,7 +210,18 @@ class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"a\":null}", "{\"a\":\"\"}", "{\"a\":{}}", "{\"a\":[\"x\"]}", "[]", "null", "7"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"a\":null}",
+                "{\"a\":\"\"}",
+                "{\"a\":true}",
+                "{\"a\":{}}",
+                "{\"a\":[\"x\"]}",
+                "[]",
+                "null",
+                "7"
+            })
     void anythingElseIsNoText(String json) throws UnreadablePayloadException {
         assertThat(JsonBody.text(parse(json), "a")).isNull();
     }
