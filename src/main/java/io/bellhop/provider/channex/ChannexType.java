@@ -45,11 +45,11 @@ final class ChannexType {
     private ChannexType() {}
 
     static boolean isBooking(String providerType) {
-        return BOOKING.containsKey(providerType);
+        return providerType != null && BOOKING.containsKey(providerType);
     }
 
     static boolean isUnmapped(String providerType) {
-        return UNMAPPED.containsKey(providerType);
+        return providerType != null && UNMAPPED.containsKey(providerType);
     }
 
     /** Ours for theirs; {@code otherwise} if it is none we know. */
