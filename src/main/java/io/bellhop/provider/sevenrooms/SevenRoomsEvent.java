@@ -53,7 +53,9 @@ record SevenRoomsEvent(
             return observed(json, pathType);
         }
         String named = JsonBody.firstText(json, "event", "type", "event_type");
-        if (named != null || json.path("data").isObject()) {
+        if (named != null
+                || json.path("data").isObject()
+                || json.path("reservation").isObject()) {
             return enveloped(json, named == null ? pathType : named);
         }
         return bare(json, pathType);
@@ -70,8 +72,8 @@ record SevenRoomsEvent(
         if (eventType == null && pathType != null) {
             eventType = pathType.substring(pathType.indexOf('.') + 1);
         }
-        String providerType = entityType + "." + eventType;
-        String type = TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
+        String providerType = eventType == null ? null : entityType + "." + eventType;
+        String type = eventType == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
         if (type.equals("reservation.updated") && isCancellation(json, entity)) {
             type = "reservation.canceled";
         }
