@@ -31,7 +31,7 @@ create index event_by_type on event (type, id);
 create index event_by_subject on event (subject, id) where subject is not null;
 
 comment on column event.received_at is 'when the request came; an accepted refused request is stored later than it came';
-comment on column event.note is 'why the body could not be read, for type unreadable';
+comment on column event.note is 'what a person should know about the body, as why it could not be read';
 
 -- Apart from the events, because a partitioned table holds no unique key without its partition column.
 create table idempotency_key (

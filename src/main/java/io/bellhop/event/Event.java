@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param storedAt when it was committed, to the millisecond, by the storing replica's clock
  * @param receivedAt when the request came: earlier than {@code storedAt} if it was refused first and accepted later
  * @param occurredAt when it happened, by the provider; may be null
- * @param note why the body could not be read, for type {@code unreadable}; null otherwise
+ * @param note what a person should know about the body, as why it could not be read; else null
  */
 public record Event(
         EventId id,

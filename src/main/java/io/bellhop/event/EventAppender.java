@@ -54,14 +54,26 @@ public final class EventAppender {
         while (backlog.rows() > 0 && writers.tryAcquire()) {
             List<Waiting> batch =
                     backlog.take(config.maxRows(), config.maxBytes().asLongValue());
-            write(batch).subscribe().with(done -> {
-                writers.release();
-                write();
-            });
+            write(batch)
+                    .onFailure()
+                    .invoke(fault -> abandon(batch, fault))
+                    .onFailure()
+                    .recoverWithNull()
+                    .subscribe()
+                    .with(done -> {
+                        writers.release();
+                        write();
+                    });
         }
     }
 
-    /** Never fails: each request of the batch is told for itself. */
+    /** For a fault of ours: those not answered yet must not wait for ever, nor the writer be lost. */
+    private static void abandon(List<Waiting> batch, Throwable fault) {
+        LOG.error("append.fault", fault);
+        batch.forEach(waiting -> waiting.answer().fail(fault));
+    }
+
+    /** Each request of the batch is told for itself. */
     private Uni<Void> write(List<Waiting> batch) {
         List<Waiting> live = batch.stream().filter(this::isLive).toList();
         if (live.isEmpty()) {

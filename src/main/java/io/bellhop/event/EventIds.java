@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes ids of version 7, each greater than the one before it from the same replica. */
+/** Makes ids of version 7, each greater than the one before it from the same replica while its clock does not step back. */
 @Singleton
 public final class EventIds {
 

@@ -15,9 +15,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -35,8 +35,12 @@ final class EventPartitions {
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtext('bellhop event partitions'))";
     private static final String UNLOCK = "select pg_advisory_unlock(hashtext('bellhop event partitions'))";
 
-    private static final String EXISTING =
-            "select inhrelid::regclass::text from pg_inherits where inhparent = 'event'::regclass";
+    private static final String EXISTING = """
+            select relname, case when inhrelid is null then 'ALONE' when inhdetachpending then 'DETACHING' else 'ATTACHED' end
+            from pg_class left join pg_inherits on inhrelid = oid
+            where relkind = 'r' and relname ~ '^event_[0-9]{8}$'
+                and relnamespace = (select relnamespace from pg_class where oid = 'event'::regclass)
+            """;
 
     private final Pool pool;
     private final EventConfig config;
@@ -46,6 +50,10 @@ final class EventPartitions {
         this.pool = pool;
         this.config = config;
         this.clock = clock;
+        if (config.retention().toDays() < 1) {
+            throw new IllegalArgumentException(
+                    "bellhop.event.retention is " + config.retention() + ", but takes whole days, from 1d");
+        }
     }
 
     /** Before the first request: without today's partition nothing can be stored. */
@@ -68,8 +76,8 @@ final class EventPartitions {
 
     private Uni<Void> maintain(SqlConnection connection) {
         return connection.query(EXISTING).execute().flatMap(rows -> {
-            Set<String> existing = new HashSet<>();
-            rows.forEach(row -> existing.add(row.getString(0)));
+            Map<String, State> existing = new TreeMap<>();
+            rows.forEach(row -> existing.put(row.getString(0), State.valueOf(row.getString(1))));
             List<String> statements = statements(existing, today(), config);
             return Multi.createFrom()
                     .iterable(statements)
@@ -89,23 +97,22 @@ final class EventPartitions {
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** What it takes to come from the partitions that exist to those that should. Yesterday is for clocks that lag. */
-    static List<String> statements(Set<String> existing, LocalDate today, EventConfig config) {
+    /** How a day's table stands to the event table. A crash may leave it in any of these states. */
+    enum State {
+        ATTACHED,
+        DETACHING,
+        ALONE
+    }
+
+    /** What it takes to come from the tables that exist to those that should. Yesterday is for clocks that lag. */
+    static List<String> statements(Map<String, State> existing, LocalDate today, EventConfig config) {
         List<String> statements = new ArrayList<>();
-        LocalDate end = today.plusDays(config.partitionsAhead() + 1L);
         today.minusDays(1)
-                .datesUntil(end)
-                .filter(day -> !existing.contains(name(day)))
+                .datesUntil(today.plusDays(config.partitionsAhead() + 1L))
+                .filter(day -> existing.get(name(day)) != State.ATTACHED)
                 .forEach(day -> statements.addAll(create(day)));
         String oldestKept = name(today.minusDays(config.retention().toDays()));
-        existing.stream()
-                .filter(name -> name.compareTo(oldestKept) < 0)
-                .sorted()
-                .forEach(name -> {
-                    // Concurrently: a plain drop would wait for, and then hold up, every append.
-                    statements.add("alter table event detach partition " + name + " concurrently");
-                    statements.add("drop table " + name);
-                });
+        new TreeMap<>(existing).headMap(oldestKept).forEach((name, state) -> statements.addAll(drop(name, state)));
         return statements;
     }
 
@@ -115,6 +122,16 @@ final class EventPartitions {
                 "create table if not exists " + name(day) + " (like event including all)",
                 "alter table event attach partition " + name(day) + " for values from ('" + start(day) + "') to ('"
                         + start(day.plusDays(1)) + "')");
+    }
+
+    /** Concurrently: a plain drop would wait for, and then hold up, every append. */
+    private static List<String> drop(String name, State state) {
+        String drop = "drop table " + name;
+        return switch (state) {
+            case ATTACHED -> List.of("alter table event detach partition " + name + " concurrently", drop);
+            case DETACHING -> List.of("alter table event detach partition " + name + " finalize", drop);
+            case ALONE -> List.of(drop);
+        };
     }
 
     private static String name(LocalDate day) {

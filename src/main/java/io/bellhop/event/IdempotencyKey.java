@@ -2,6 +2,7 @@ package io.bellhop.event;
 
 import io.bellhop.signature.Sha256;
 import java.nio.ByteBuffer;
+import java.util.StringJoiner;
 
 /**
  * What makes two requests the same event, within one source. Readable as the provider's contract spells it; one that is
@@ -14,22 +15,25 @@ public record IdempotencyKey(String value) {
 
     public IdempotencyKey {
         if (value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            value = "sha256:" + Sha256.hex(characters(value));
+            value = "sha256:" + Sha256.hex(utf16(value));
         }
     }
 
-    /** Not an encoding of the text: every one of them turns all unpaired surrogates into the same substitute. */
-    private static byte[] characters(String text) {
-        ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+    /** Char by char: every charset's encoder turns each unpaired surrogate into the same replacement. */
+    private static byte[] utf16(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
         bytes.asCharBuffer().put(text);
         return bytes.array();
     }
 
-    /** Parts joined by {@code |}, as in {@code channex|message|7368cb22-…}; a missing part is empty. */
+    /**
+     * Parts joined by {@code |}, as in {@code channex|message|7368cb22-…}; a missing part is empty. A {@code |} in a part is
+     * escaped, as in a URL, so that no other parts give the same key.
+     */
     public static IdempotencyKey of(String... parts) {
-        StringBuilder joined = new StringBuilder();
+        StringJoiner joined = new StringJoiner("|");
         for (String part : parts) {
-            joined.append(joined.isEmpty() ? "" : "|").append(part == null ? "" : part);
+            joined.add(part == null ? "" : part.replace("%", "%25").replace("|", "%7C"));
         }
         return new IdempotencyKey(joined.toString());
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param receivedAt when the request came
  * @param keyExpiresAt from then on, the same key counts as a new event
  * @param contentType of the request; may be null
- * @param note why the body could not be read; null otherwise
+ * @param note what a person should know about the body, as why it could not be read; else null
  */
 public record NewEvent(
         EventId id,

@@ -17,6 +17,9 @@ enum StoreFailure {
             return UNAVAILABLE;
         }
         String state = postgres.getSqlState();
+        if (state == null || state.length() < 5) {
+            return UNAVAILABLE;
+        }
         return switch (state.substring(0, 2)) {
             // Data exception, program limit exceeded.
             case "22", "54" -> DATA;

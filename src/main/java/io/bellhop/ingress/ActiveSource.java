@@ -4,6 +4,7 @@ import io.bellhop.provider.Envelope;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SignatureScheme;
 import io.bellhop.signature.SigningSecret;
 import io.bellhop.signature.Verdict;
@@ -15,12 +16,7 @@ import java.util.Set;
 
 /** A source ready for use: everything that a request needs, in memory. */
 record ActiveSource(
-        String name,
-        Provider provider,
-        SourceSettings settings,
-        SignatureScheme scheme,
-        List<SigningSecret> secrets,
-        RequestLimit limit) {
+        String name, SignatureScheme scheme, WebhookReader reader, List<SigningSecret> secrets, RequestLimit limit) {
 
     private static final String RATE_LIMIT = "rate-limit";
 
@@ -31,9 +27,8 @@ record ActiveSource(
         settings.requireKnown(known);
         return new ActiveSource(
                 name,
-                provider,
-                settings,
                 provider.signature(settings),
+                provider.reader(settings),
                 secrets,
                 RequestLimit.of(settings.text(RATE_LIMIT)));
     }
@@ -43,6 +38,6 @@ record ActiveSource(
     }
 
     List<Envelope> read(WebhookRequest request) throws UnreadablePayloadException {
-        return provider.read(request, settings);
+        return reader.read(request);
     }
 }

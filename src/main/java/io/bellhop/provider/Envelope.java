@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param providerType the provider's own name for it; may be null
  * @param subject what it is about, as in {@code room/8b5a8f03-…}; may be null
  * @param occurredAt by the provider; may be null
- * @param note why the body could not be read; null otherwise
+ * @param note what a person should know about the body, as why it could not be read; else null
  * @param body the bytes of this event: the whole body, or of a body with several events its own element
  */
 public record Envelope(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -35,6 +36,8 @@ public final class JsonBody {
                             .maxNumberLength(100)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Half a surrogate pair has no UTF-8; escaped, it stays what it is.
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -56,7 +59,7 @@ public final class JsonBody {
                 throw new UnreadablePayloadException("something follows the JSON value");
             }
             return json;
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw unreadable(e);
         }
     }
@@ -81,7 +84,7 @@ public final class JsonBody {
                 throw new UnreadablePayloadException("something follows the JSON array");
             }
             return elements;
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw unreadable(e);
         }
     }
@@ -103,7 +106,7 @@ public final class JsonBody {
     /** The text or number at a field; null if it is neither, is empty, or is not there. */
     public static String text(JsonNode json, String field) {
         JsonNode value = json.path(field);
-        return value.isValueNode() && !value.isNull() && !value.asText().isEmpty() ? value.asText() : null;
+        return (value.isTextual() || value.isNumber()) && !value.asText().isEmpty() ? value.asText() : null;
     }
 
     /** The first of the fields that holds a text or number; null if none does. */
@@ -127,7 +130,7 @@ public final class JsonBody {
     }
 
     /** Says where, not what: the parser's own message quotes the body. */
-    private static UnreadablePayloadException unreadable(IOException e) {
+    private static UnreadablePayloadException unreadable(Exception e) {
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {
             return new UnreadablePayloadException(
                     "not readable as JSON at line " + json.getLocation().getLineNr() + ", column "

@@ -1,13 +1,11 @@
 package io.bellhop.provider;
 
 import io.bellhop.signature.SignatureScheme;
-import io.bellhop.webhook.WebhookRequest;
-import java.util.List;
 import java.util.Set;
 
 /**
- * A system that sends us webhooks. To add one, add a folder with a bean of this type; nothing that exists changes. Its
- * methods are pure and quick: they run on the event loop, between a request and its append.
+ * A system that sends us webhooks. To add one, add a folder with a bean of this type; nothing that exists changes. What
+ * it gives is pure and quick: it runs on the event loop, between a request and its append.
  */
 public interface Provider {
 
@@ -25,10 +23,9 @@ public interface Provider {
     SignatureScheme signature(SourceSettings settings);
 
     /**
-     * Reads what a genuine request carries; one may carry several events.
+     * How its genuine requests are read.
      *
-     * @return at least one; in the order of the request
-     * @throws UnreadablePayloadException if no sense can be made of the body; it is then kept as it is
+     * @throws IllegalArgumentException if a setting has an impossible value; the message names it
      */
-    List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException;
+    WebhookReader reader(SourceSettings settings);
 }

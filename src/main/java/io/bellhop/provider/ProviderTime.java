@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the times that providers write: ISO 8601 with {@code Z}, {@code +00:00}, {@code +0000} or no offset at all. */
 public final class ProviderTime {
@@ -17,13 +20,18 @@ public final class ProviderTime {
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendPattern("['T'][' ']")
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter();
+            .optionalStart()
+            .appendOffset("+HH:mm", "Z")
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** What lies outside is a fault, not a time, and would not fit PostgreSQL at its far end. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d\\d)(\\d\\d)$");
 
     private ProviderTime() {}
 
@@ -37,7 +45,8 @@ public final class ProviderTime {
             return null;
         }
         try {
-            TemporalAccessor parsed = FORMAT.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from);
+            TemporalAccessor parsed =
+                    FORMAT.parseBest(withColonInOffset(text.strip()), ZonedDateTime::from, LocalDateTime::from);
             Instant moment = parsed instanceof ZonedDateTime zoned
                     ? zoned.toInstant()
                     : ((LocalDateTime) parsed).atZone(zone).toInstant();
@@ -45,5 +54,9 @@ public final class ProviderTime {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static String withColonInOffset(String text) {
+        return OFFSET_WITHOUT_COLON.matcher(text).replaceFirst("$1:$2");
     }
 }

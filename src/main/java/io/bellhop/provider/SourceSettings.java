@@ -15,6 +15,8 @@ import java.util.function.Function;
 /** A source's settings as an operator wrote them. Every reading method throws IllegalArgumentException, naming the setting. */
 public record SourceSettings(Map<String, String> values) {
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     public SourceSettings {
         values = Map.copyOf(values);
     }
@@ -31,6 +33,11 @@ public record SourceSettings(Map<String, String> values) {
         return text(name).orElse(otherwise);
     }
 
+    /** A header's name. */
+    public String header(String name, String otherwise) {
+        return parse(name, "a header's name", SourceSettings::parseHeader).orElse(otherwise);
+    }
+
     public boolean flag(String name, boolean otherwise) {
         return parse(name, "true or false", SourceSettings::parseFlag).orElse(otherwise);
     }
@@ -41,7 +48,8 @@ public record SourceSettings(Map<String, String> values) {
     }
 
     public Optional<Duration> duration(String name) {
-        return parse(name, "a positive duration such as 30s, 10m or 7d", SourceSettings::parseDuration);
+        return parse(
+                name, "a positive duration such as 30s, 10m or 7d, ten years at most", SourceSettings::parseDuration);
     }
 
     public ZoneId zone(String name, ZoneId otherwise) {
@@ -100,11 +108,19 @@ public record SourceSettings(Map<String, String> values) {
         };
     }
 
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-tokens">RFC 9110, tokens</a> */
+    private static String parseHeader(String text) {
+        if (!text.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
     private static Duration parseDuration(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         String iso = upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper;
         Duration duration = Duration.parse(iso);
-        if (duration.isNegative() || duration.isZero()) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException();
         }
         return duration;

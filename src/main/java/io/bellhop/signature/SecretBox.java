@@ -64,7 +64,7 @@ public final class SecretBox {
         ByteBuffer buffer = ByteBuffer.wrap(box);
         byte[] usedKeyId = new byte[KEY_ID_BYTES];
         byte[] nonce = new byte[NONCE_BYTES];
-        if (box.length < 1 + KEY_ID_BYTES + NONCE_BYTES || buffer.get() != VERSION) {
+        if (box.length < 1 + KEY_ID_BYTES + NONCE_BYTES + TAG_BITS / Byte.SIZE || buffer.get() != VERSION) {
             throw new IllegalArgumentException("not something this gateway has sealed");
         }
         buffer.get(usedKeyId).get(nonce);

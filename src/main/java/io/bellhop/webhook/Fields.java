@@ -22,7 +22,9 @@ public final class Fields {
 
     public static Fields of(Map<String, List<String>> values) {
         Fields fields = new Fields();
-        values.forEach((name, list) -> fields.values.put(name, List.copyOf(list)));
+        values.forEach((name, list) -> fields.values
+                .computeIfAbsent(name, unused -> new ArrayList<>(1))
+                .addAll(list));
         return fields;
     }
 

@@ -3,32 +3,33 @@ package io.bellhop.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellhop.Api;
-import io.bellhop.ProviderFixtures;
+import io.bellhop.provider.Fixtures;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example of every contract, over HTTP and back. */
 @QuarkusTest
 class ExampleWebhooksIT {
 
-    static Stream<Path> examples() {
+    static Stream<Arguments> examples() {
         return Stream.of("roomz", "sevenrooms", "channex", "guestapi")
-                .flatMap(provider -> ProviderFixtures.examples(provider).stream());
+                .flatMap(provider ->
+                        Fixtures.of(provider).examples().stream().map(example -> Arguments.of(provider, example)));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
-    void isKeptByteForByteAndTheSecondTimeIsADuplicate(Path example) {
-        Webhook webhook = Webhook.toNewSource(providerOf(example));
-        byte[] body = ProviderFixtures.read(example);
+    void isKeptByteForByteAndTheSecondTimeIsADuplicate(String provider, String example) {
+        Webhook webhook = Webhook.toNewSource(provider);
+        byte[] body = Fixtures.of(provider).body(example).bytes();
 
-        ValidatableResponse first = send(webhook, example, body);
-        ValidatableResponse second = send(webhook, example, body);
+        ValidatableResponse first = send(webhook, provider, example, body);
+        ValidatableResponse second = send(webhook, provider, example, body);
 
         String id = onlyEvent(first, false);
         assertThat(onlyEvent(second, true)).isEqualTo(id);
@@ -38,17 +39,13 @@ class ExampleWebhooksIT {
                 .isNotIn("unreadable", "unknown", null);
     }
 
-    private static String providerOf(Path example) {
-        return example.getParent().getParent().getFileName().toString();
-    }
-
-    private static ValidatableResponse send(Webhook webhook, Path example, byte[] body) {
-        return switch (providerOf(example)) {
+    private static ValidatableResponse send(Webhook webhook, String provider, String example, byte[] body) {
+        return switch (provider) {
             case "roomz" -> webhook.roomz(body);
             case "sevenrooms" -> webhook.sevenrooms(body);
             case "channex" -> webhook.channex(body);
             // reservations.Update.pair.json comes with UpdateType: Update
-            default -> webhook.guestapi(body, example.getFileName().toString().split("\\.")[1]);
+            default -> webhook.guestapi(body, example.split("\\.")[1]);
         };
     }
 

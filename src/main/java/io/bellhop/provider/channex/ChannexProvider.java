@@ -10,6 +10,7 @@ import io.bellhop.provider.Provider;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SharedToken;
 import io.bellhop.signature.SharedToken.Place;
 import io.bellhop.signature.SignatureScheme;
@@ -42,12 +43,17 @@ final class ChannexProvider implements Provider {
 
     @Override
     public SignatureScheme signature(SourceSettings settings) {
-        String header = settings.text(SECRET_HEADER, "X-Channex-Webhook-Secret");
+        String header = settings.header(SECRET_HEADER, "X-Channex-Webhook-Secret");
         return new SharedToken(List.of(new Place.Header(header, "")));
     }
 
     @Override
-    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+    public WebhookReader reader(SourceSettings settings) {
+        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
+        return request -> read(request, keyLifetime);
+    }
+
+    private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {
         JsonNode root = JsonBody.parse(request.body());
         if (!root.isObject()) {
             throw new UnreadablePayloadException("not a JSON object");
@@ -59,7 +65,7 @@ final class ChannexProvider implements Provider {
         JsonNode payload = flat ? root : root.path("payload");
         return List.of(new Envelope(
                 key(providerType, root, payload),
-                settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7)),
+                keyLifetime,
                 providerType == null ? NewEvent.UNKNOWN : ChannexType.of(providerType, NewEvent.UNKNOWN),
                 providerType,
                 subject(root, payload),

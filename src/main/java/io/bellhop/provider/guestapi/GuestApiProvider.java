@@ -7,6 +7,7 @@ import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SharedToken;
 import io.bellhop.signature.SharedToken.Place;
 import io.bellhop.signature.SignatureScheme;
@@ -60,7 +61,12 @@ final class GuestApiProvider implements Provider {
     }
 
     @Override
-    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+    public WebhookReader reader(SourceSettings settings) {
+        Duration keyLifetime = settings.duration(DEDUPE_WINDOW, Duration.ofMinutes(10));
+        return request -> read(request, keyLifetime);
+    }
+
+    private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {
         JsonNode reservations = JsonBody.parse(request.body());
         JsonNode updated = reservations.path(0);
         String reservation = JsonBody.text(updated, "reservation_id");
@@ -68,27 +74,31 @@ final class GuestApiProvider implements Provider {
             throw new UnreadablePayloadException("not an array that begins with a reservation");
         }
         String updateType = request.headers().first("UpdateType");
+        String normalized = updateType == null ? "" : updateType.strip().toLowerCase(Locale.ROOT);
         // A reservation's number is its hotel's own; the hotel may be null.
         List<String> entity = Stream.of(
                         JsonBody.text(updated, "appCustomer_id"), JsonBody.text(updated, "center_id"), reservation)
                 .filter(Objects::nonNull)
                 .toList();
         return List.of(new Envelope(
-                IdempotencyKey.of(
-                        name(),
-                        String.join("|", entity),
-                        updateType == null ? null : updateType.toLowerCase(Locale.ROOT),
-                        JsonBody.canonicalSha256(reservations)),
-                settings.duration(DEDUPE_WINDOW, Duration.ofMinutes(10)),
-                type(updateType),
+                key(entity, normalized, JsonBody.canonicalSha256(reservations)),
+                keyLifetime,
+                type(normalized),
                 updateType,
                 "reservation/" + String.join("-", entity),
                 null,
+                reservations.size() > 2 ? "more than two reservations; the first is taken as the one updated" : null,
                 request.body()));
     }
 
+    private IdempotencyKey key(List<String> entity, String updateType, String hash) {
+        return IdempotencyKey.of(Stream.of(List.of(name()), entity, List.of(updateType, hash))
+                .flatMap(List::stream)
+                .toArray(String[]::new));
+    }
+
     private static String type(String updateType) {
-        return switch (updateType == null ? "" : updateType.strip().toLowerCase(Locale.ROOT)) {
+        return switch (updateType) {
             case "insert" -> "reservation.created";
             case "update" -> "reservation.updated";
             case "delete" -> "reservation.deleted";

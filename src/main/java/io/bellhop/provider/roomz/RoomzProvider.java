@@ -9,6 +9,7 @@ import io.bellhop.provider.Provider;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.HmacSignature;
 import io.bellhop.signature.HmacSignature.Algorithm;
 import io.bellhop.signature.HmacSignature.Encoding;
@@ -46,7 +47,7 @@ final class RoomzProvider implements Provider {
 
     @Override
     public SignatureScheme signature(SourceSettings settings) {
-        String header = settings.text(HEADER, "Roomz-Signature");
+        String header = settings.header(HEADER, "Roomz-Signature");
         // The name until July 2024.
         List<String> headers =
                 settings.flag(LEGACY_HEADER, false) ? List.of(header, "X-Roomz-Signature") : List.of(header);
@@ -54,7 +55,12 @@ final class RoomzProvider implements Provider {
     }
 
     @Override
-    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+    public WebhookReader reader(SourceSettings settings) {
+        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(30));
+        return request -> read(request, keyLifetime);
+    }
+
+    private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {
         JsonNode event = JsonBody.parse(request.body());
         String id = JsonBody.text(event, "id");
         if (id == null) {
@@ -64,7 +70,7 @@ final class RoomzProvider implements Provider {
         String workspace = JsonBody.text(event.path("data"), "workspaceId");
         return List.of(new Envelope(
                 IdempotencyKey.of(name(), id),
-                settings.duration(DEDUPE_LIFETIME, Duration.ofDays(30)),
+                keyLifetime,
                 PRESENCE_CHANGED.equals(providerType) ? "room.presence.changed" : NewEvent.UNKNOWN,
                 providerType,
                 workspace == null ? null : "room/" + workspace,

@@ -9,6 +9,7 @@ import io.bellhop.provider.ProviderTime;
 import io.bellhop.webhook.RawBody;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -48,6 +49,17 @@ record SevenRoomsEvent(
             Map.entry("guest.deleted", "guest.deleted"),
             Map.entry("guest.merged", "guest.merged"));
 
+    private static final List<String> RESERVATION_FIELDS = List.of(
+            "max_guests",
+            "client_id",
+            "arrival_time",
+            "time_slot_iso",
+            "shift_category",
+            "reservation_type",
+            "venue_id");
+    private static final List<String> CLIENT_FIELDS =
+            List.of("first_name", "last_name", "email", "email_alt", "phone_number", "total_visits", "member_groups");
+
     /** @param pathType the type that the request's path supplies; null if none */
     static SevenRoomsEvent of(JsonNode json, String pathType) {
         if (json.path("entity").isObject()) {
@@ -67,14 +79,17 @@ record SevenRoomsEvent(
         JsonNode entity = json.path("entity");
         String entityType = JsonBody.text(json, "entity_type");
         if (entityType == null) {
-            entityType = pathType == null ? guessEntityType(entity) : entityType(pathType);
+            // A guest is a client in this style.
+            entityType = pathType == null
+                    ? guessEntityType(entity)
+                    : entityType(pathType).replace("guest", "client");
         }
         String eventType = JsonBody.text(json, "event_type");
         if (eventType == null && pathType != null) {
             eventType = pathType.substring(pathType.indexOf('.') + 1);
         }
-        String providerType = entityType + "." + eventType;
-        String type = TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
+        String providerType = entityType == null || eventType == null ? null : entityType + "." + eventType;
+        String type = providerType == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
         if (type.equals("reservation.updated") && isCancellation(json, entity)) {
             type = "reservation.canceled";
         }
@@ -99,6 +114,7 @@ record SevenRoomsEvent(
         String type = named == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(named, NewEvent.UNKNOWN);
         String entityType = named == null ? null : entityType(named);
         JsonNode entity = entity(json, data, entityType);
+        String enveloped = JsonBody.firstText(json, "created_at", "timestamp");
         String entityId = "guest.merged".equals(type)
                 ? JsonBody.firstText(data, "surviving_guest_id", "primary_guest_id", "guest_id")
                 : id(entity);
@@ -111,7 +127,7 @@ record SevenRoomsEvent(
                 entityType,
                 entity,
                 entityId,
-                JsonBody.firstText(json, "created_at", "timestamp"));
+                enveloped == null ? JsonBody.text(entity, "updated") : enveloped);
     }
 
     /** A reservation or guest without an envelope, its type in the path alone. Its {@code id} is its own, not the event's. */
@@ -140,10 +156,12 @@ record SevenRoomsEvent(
         return type.replaceFirst("\\..*", "");
     }
 
+    /** By fields that only one of them has; null if it has none of those. */
     private static String guessEntityType(JsonNode entity) {
-        return entity.has("max_guests") || entity.has("client_id") || entity.has("time_slot_iso")
-                ? "reservation"
-                : "client";
+        if (RESERVATION_FIELDS.stream().anyMatch(entity::has)) {
+            return "reservation";
+        }
+        return CLIENT_FIELDS.stream().anyMatch(entity::has) ? "client" : null;
     }
 
     private static boolean isCancellation(JsonNode json, JsonNode entity) {
@@ -170,7 +188,13 @@ record SevenRoomsEvent(
                 providerType,
                 known && entityId != null ? subjectType + "/" + entityId : null,
                 ProviderTime.parse(time, zone),
+                note(),
                 bytes);
+    }
+
+    private String note() {
+        boolean mergedIntoNobody = "guest.merged".equals(type) && entityId == null;
+        return mergedIntoNobody ? "a merge without the id of the surviving guest; a person must look at it" : null;
     }
 
     /** The envelope's id; else what the entity became and when; else the bytes' meaning. */

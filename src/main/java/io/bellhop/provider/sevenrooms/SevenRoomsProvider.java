@@ -6,6 +6,7 @@ import io.bellhop.provider.JsonBody.Element;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SignatureScheme;
 import io.bellhop.webhook.WebhookRequest;
 import jakarta.inject.Singleton;
@@ -42,13 +43,18 @@ final class SevenRoomsProvider implements Provider {
     }
 
     @Override
-    public List<Envelope> read(WebhookRequest request, SourceSettings settings) throws UnreadablePayloadException {
+    public WebhookReader reader(SourceSettings settings) {
+        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
+        ZoneId zone = settings.zone(ZONE, ZoneOffset.UTC);
+        return request -> read(request, keyLifetime, zone);
+    }
+
+    private static List<Envelope> read(WebhookRequest request, Duration keyLifetime, ZoneId zone)
+            throws UnreadablePayloadException {
         List<Element> elements = JsonBody.elements(request.body());
         if (elements.isEmpty()) {
             throw new UnreadablePayloadException("an empty array");
         }
-        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
-        ZoneId zone = settings.zone(ZONE, ZoneOffset.UTC);
         String pathType = pathType(request.path());
         List<Envelope> envelopes = new ArrayList<>(elements.size());
         for (Element element : elements) {

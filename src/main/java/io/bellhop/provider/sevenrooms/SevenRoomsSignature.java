@@ -65,7 +65,7 @@ final class SevenRoomsSignature {
     }
 
     static SignatureScheme of(SourceSettings settings) {
-        String header = settings.text("signature-header", "X-SevenRooms-Signature");
+        String header = settings.header("signature-header", "X-SevenRooms-Signature");
         return switch (settings.oneOf("mode", Mode.class, Mode.HMAC)) {
             case HMAC -> hmac(settings, header);
             case STATIC_TOKEN -> new SharedToken(List.of(new Place.Header(header, settings.text("prefix", ""))));
@@ -85,7 +85,7 @@ final class SevenRoomsSignature {
                 settings.oneOf("encoding", Encoding.class, Encoding.HEX),
                 settings.text("prefix", ""),
                 Optional.of(new SignedTimestamp(
-                        settings.text("timestamp-header", "X-SevenRooms-Timestamp"),
+                        settings.header("timestamp-header", "X-SevenRooms-Timestamp"),
                         signedBefore,
                         settings.flag("timestamp-required", false),
                         tolerance)));
