@@ -1,12 +1,11 @@
 package io.bellhop.database;
 
 import io.quarkus.runtime.ImageMode;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -58,7 +57,9 @@ final class DatabaseStart {
         server.start();
     }
 
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) throws IOException {
+    /** Also when something after it has kept the application from starting, which no shutdown event tells. */
+    @PreDestroy
+    void stop() throws IOException {
         if (server != null) {
             server.close();
         }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -77,7 +78,7 @@ final class ConfiguredSources {
             source.provider = configured.provider();
             source.active = configured.active();
             source.configured = true;
-            source.settings = Map.copyOf(configured.settings());
+            source.settings = settings(configured);
             if (configured.secrets().isPresent() || found == null) {
                 source.secrets = secrets.seal(name, given);
             }
@@ -89,11 +90,17 @@ final class ConfiguredSources {
     private void check(String name, SourceConfig configured, List<SigningSecret> given) {
         try {
             SourceName.check(name);
-            SourceSettings settings = new SourceSettings(configured.settings());
+            SourceSettings settings = new SourceSettings(settings(configured));
             ActiveSource.of(name, providers.named(configured.provider()), settings, given);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("bellhop.sources." + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** An environment variable has no dashes: {@code …_SETTINGS_RATE_LIMIT} comes as {@code rate.limit}. */
+    private static Map<String, String> settings(SourceConfig configured) {
+        return configured.settings().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().replace('.', '-'), Map.Entry::getValue));
     }
 
     private Uni<?> addForDevelopment(String provider) {

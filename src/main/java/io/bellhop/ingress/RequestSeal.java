@@ -6,6 +6,7 @@ import io.bellhop.signature.SecretBox;
 import io.bellhop.webhook.Fields;
 import io.bellhop.webhook.RawBody;
 import io.bellhop.webhook.WebhookRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class RequestSeal {
     }
 
     /** What is sealed, as JSON. */
+    @RegisterForReflection
     record Head(List<String> path, Map<String, List<String>> query, Map<String, List<String>> headers) {}
 
     byte[] seal(RefusedRequest.Id id, WebhookRequest request) {

@@ -101,6 +101,14 @@ class EmbeddedDatabaseIT {
         assertThat(cluster.resolve("PG_VERSION")).hasContent("15");
     }
 
+    @Test
+    void aStartThatFailsLeavesNoServerBehind() {
+        String log = failure(Map.of("bellhop.sources.resto.provider", "nobody"));
+
+        assertThat(log).contains("no provider named \"nobody\"").contains("embedded_postgres.stopped");
+        assertThat(directory.resolve(".bellhop/postgres/postmaster.pid")).doesNotExist();
+    }
+
     private String failure(Map<String, String> settings) {
         GatewayProcess gateway = GatewayProcess.launch(directory, settings);
         assertThat(gateway.awaitExit()).isNotZero();

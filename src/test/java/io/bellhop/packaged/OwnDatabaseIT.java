@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,27 @@ class OwnDatabaseIT {
         GatewayProcess withAnotherKey = GatewayProcess.launch(directory, settings);
         assertThat(withAnotherKey.awaitExit()).isNotZero();
         assertThat(withAnotherKey.log()).contains("sealed with another key");
+    }
+
+    @Test
+    void aChangeAtOneReplicaIsHeardAtTheOther() throws Exception {
+        Map<String, String> settings = settings(Map.of(
+                "bellhop.encryption.key", KEY,
+                "bellhop.sources.roomz.provider", "roomz",
+                "bellhop.sources.roomz.secrets", "before"));
+
+        try (GatewayProcess here = GatewayProcess.start(directory, settings);
+                GatewayProcess there = GatewayProcess.start(directory, settings)) {
+            given().header("Authorization", "Bearer " + GatewayProcess.API_KEY)
+                    .contentType("application/json")
+                    .body("{\"secret\":\"after\"}")
+                    .post(here.url("/api/v1/sources/roomz/secrets"))
+                    .then()
+                    .statusCode(201);
+
+            PresenceSender sender = new PresenceSender(there, "after");
+            Awaitility.await().until(() -> sender.send(UUID.randomUUID()).statusCode() == 202);
+        }
     }
 
     @Test
