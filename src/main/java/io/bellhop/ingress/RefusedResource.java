@@ -25,11 +25,11 @@ public final class RefusedResource {
 
     private static final String ID = "a refused request's id is rfd_ and 32 hexadecimal digits";
 
-    private final RefusedStore refused;
+    private final RefusedReader refused;
     private final SecondLook secondLook;
     private final SecurityIdentity caller;
 
-    RefusedResource(RefusedStore refused, SecondLook secondLook, SecurityIdentity caller) {
+    RefusedResource(RefusedReader refused, SecondLook secondLook, SecurityIdentity caller) {
         this.refused = refused;
         this.secondLook = secondLook;
         this.caller = caller;

@@ -1,7 +1,6 @@
 package io.bellhop.ingress;
 
 import io.bellhop.event.AppendResult;
-import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.ingress.RefusedRequest.Id;
@@ -17,10 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,12 +51,6 @@ final class RefusedStore {
             """;
 
     private static final String EXPIRE = "delete from refused_request where id < $1";
-
-    private static final String SUMMARY = """
-            select id, source, reason, received_at, body_bytes, octet_length(body) as kept_bytes,
-                accepted_at, accepted_by, event_ids
-            from refused_request
-            """;
 
     private static final String WHOLE =
             "select id, source, received_at, request, body, body_bytes from refused_request ";
@@ -128,33 +118,6 @@ final class RefusedStore {
                 .replaceWith(id);
     }
 
-    /** The newest first, at most {@code limit}; null leaves a field open. */
-    Uni<List<RefusedRequest>> list(String source, Boolean accepted, Id before, int limit) {
-        List<Object> arguments = new ArrayList<>();
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        if (source != null) {
-            arguments.add(source);
-            conditions.add("source = $" + arguments.size());
-        }
-        if (accepted != null) {
-            conditions.add("accepted_at is " + (accepted ? "not null" : "null"));
-        }
-        if (before != null) {
-            arguments.add(before.value());
-            conditions.add("id < $" + arguments.size());
-        }
-        String sql = SUMMARY + "where " + String.join(" and ", conditions) + " order by id desc limit " + limit;
-        return pool.preparedQuery(sql)
-                .execute(Tuple.tuple(arguments))
-                .map(rows -> rows.stream().map(RefusedStore::summary).toList());
-    }
-
-    Uni<Optional<RefusedRequest>> find(Id id) {
-        return pool.preparedQuery(SUMMARY + "where id = $1")
-                .execute(Tuple.of(id.value()))
-                .map(rows -> rows.stream().findFirst().map(RefusedStore::summary));
-    }
-
     Uni<Optional<Kept>> whole(Id id) {
         return pool.preparedQuery(WHOLE + "where id = $1")
                 .execute(Tuple.of(id.value()))
@@ -197,22 +160,5 @@ final class RefusedStore {
                                 row.getString("source"),
                                 new RawBody(body),
                                 row.getOffsetDateTime("received_at").toInstant()));
-    }
-
-    private static RefusedRequest summary(Row row) {
-        OffsetDateTime acceptedAt = row.getOffsetDateTime("accepted_at");
-        UUID[] events = row.getArrayOfUUIDs("event_ids");
-        return new RefusedRequest(
-                new Id(row.getUUID("id")),
-                row.getString("source"),
-                Verdict.Reason.valueOf(row.getString("reason")),
-                row.getOffsetDateTime("received_at").toInstant(),
-                row.getLong("body_bytes"),
-                row.getInteger("kept_bytes"),
-                acceptedAt == null ? null : acceptedAt.toInstant(),
-                row.getString("accepted_by"),
-                events == null
-                        ? List.of()
-                        : Arrays.stream(events).map(EventId::new).toList());
     }
 }

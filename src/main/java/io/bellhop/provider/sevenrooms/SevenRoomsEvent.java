@@ -2,15 +2,12 @@ package io.bellhop.provider.sevenrooms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bellhop.event.IdempotencyKey;
-import io.bellhop.event.NewEvent;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.webhook.RawBody;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -33,33 +30,6 @@ record SevenRoomsEvent(
         String entityId,
         String time) {
 
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("reservation.created", "reservation.created"),
-            Map.entry("reservation.updated", "reservation.updated"),
-            Map.entry("reservation.canceled", "reservation.canceled"),
-            Map.entry("reservation.cancelled", "reservation.canceled"),
-            Map.entry("reservation.deleted", "reservation.deleted"),
-            Map.entry("reservation.seated", "reservation.seated"),
-            Map.entry("reservation.no_show", "reservation.no_show"),
-            Map.entry("client.created", "guest.created"),
-            Map.entry("client.updated", "guest.updated"),
-            Map.entry("client.deleted", "guest.deleted"),
-            Map.entry("guest.created", "guest.created"),
-            Map.entry("guest.updated", "guest.updated"),
-            Map.entry("guest.deleted", "guest.deleted"),
-            Map.entry("guest.merged", "guest.merged"));
-
-    private static final List<String> RESERVATION_FIELDS = List.of(
-            "max_guests",
-            "client_id",
-            "arrival_time",
-            "time_slot_iso",
-            "shift_category",
-            "reservation_type",
-            "venue_id");
-    private static final List<String> CLIENT_FIELDS =
-            List.of("first_name", "last_name", "email", "email_alt", "phone_number", "total_visits", "member_groups");
-
     /** @param pathType the type that the request's path supplies; null if none */
     static SevenRoomsEvent of(JsonNode json, String pathType) {
         if (json.path("entity").isObject()) {
@@ -81,15 +51,15 @@ record SevenRoomsEvent(
         if (entityType == null) {
             // A guest is a client in this style.
             entityType = pathType == null
-                    ? guessEntityType(entity)
-                    : entityType(pathType).replace("guest", "client");
+                    ? SevenRoomsType.guessEntityType(entity)
+                    : SevenRoomsType.entityType(pathType).replace("guest", "client");
         }
         String eventType = JsonBody.text(json, "event_type");
         if (eventType == null && pathType != null) {
             eventType = pathType.substring(pathType.indexOf('.') + 1);
         }
         String providerType = entityType == null || eventType == null ? null : entityType + "." + eventType;
-        String type = providerType == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(providerType, NewEvent.UNKNOWN);
+        String type = SevenRoomsType.of(providerType);
         if (type.equals("reservation.updated") && isCancellation(json, entity)) {
             type = "reservation.canceled";
         }
@@ -111,8 +81,8 @@ record SevenRoomsEvent(
     /** The style of the partners' description: {@code id}, {@code event}, {@code created_at}, {@code data}. */
     private static SevenRoomsEvent enveloped(JsonNode json, String named) {
         JsonNode data = json.path("data");
-        String type = named == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(named, NewEvent.UNKNOWN);
-        String entityType = named == null ? null : entityType(named);
+        String type = SevenRoomsType.of(named);
+        String entityType = SevenRoomsType.entityType(named);
         JsonNode entity = entity(json, data, entityType);
         String enveloped = JsonBody.firstText(json, "created_at", "timestamp");
         String entityId = "guest.merged".equals(type)
@@ -137,8 +107,8 @@ record SevenRoomsEvent(
                 null,
                 JsonBody.text(json, "venue_id"),
                 pathType,
-                pathType == null ? NewEvent.UNKNOWN : TYPES.getOrDefault(pathType, NewEvent.UNKNOWN),
-                pathType == null ? guessEntityType(json) : entityType(pathType),
+                SevenRoomsType.of(pathType),
+                pathType == null ? SevenRoomsType.guessEntityType(json) : SevenRoomsType.entityType(pathType),
                 json,
                 id(json),
                 JsonBody.text(json, "updated"));
@@ -150,18 +120,6 @@ record SevenRoomsEvent(
             return data.path(field);
         }
         return json.path(field).isObject() ? json.path(field) : data;
-    }
-
-    private static String entityType(String type) {
-        return type.replaceFirst("\\..*", "");
-    }
-
-    /** By fields that only one of them has; null if it has none of those. */
-    private static String guessEntityType(JsonNode entity) {
-        if (RESERVATION_FIELDS.stream().anyMatch(entity::has)) {
-            return "reservation";
-        }
-        return CLIENT_FIELDS.stream().anyMatch(entity::has) ? "client" : null;
     }
 
     private static boolean isCancellation(JsonNode json, JsonNode entity) {
