@@ -3,8 +3,8 @@ package io.bellhop.provider;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -46,9 +46,9 @@ public final class ProviderTime {
         }
         try {
             TemporalAccessor parsed =
-                    FORMAT.parseBest(withColonInOffset(text.strip()), ZonedDateTime::from, LocalDateTime::from);
-            Instant moment = parsed instanceof ZonedDateTime zoned
-                    ? zoned.toInstant()
+                    FORMAT.parseBest(withColonInOffset(text.strip()), OffsetDateTime::from, LocalDateTime::from);
+            Instant moment = parsed instanceof OffsetDateTime offset
+                    ? offset.toInstant()
                     : ((LocalDateTime) parsed).atZone(zone).toInstant();
             return moment.isBefore(EARLIEST) || moment.isAfter(LATEST) ? null : moment;
         } catch (DateTimeException e) {

@@ -17,10 +17,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Takes a body of one object or of an array of them, each its own event, in either style. */
 @Singleton
 final class SevenRoomsProvider implements Provider {
+
+    private static final Pattern EVENT_IN_PATH = Pattern.compile("(reservation|client|guest)-[a-z-]+");
 
     private static final String ZONE = "zone";
     private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
@@ -71,7 +74,7 @@ final class SevenRoomsProvider implements Provider {
     /** {@code reservation-no-show} in the path is {@code reservation.no_show}; null if the path names no event. */
     private static String pathType(List<String> path) {
         String last = path.isEmpty() ? "" : path.get(path.size() - 1);
-        return last.matches("(reservation|client|guest)-[a-z-]+")
+        return EVENT_IN_PATH.matcher(last).matches()
                 ? last.replaceFirst("-", ".").replace('-', '_')
                 : null;
     }

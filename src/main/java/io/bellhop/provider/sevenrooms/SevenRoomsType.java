@@ -45,7 +45,7 @@ final class SevenRoomsType {
 
     /** What stands before the dot; null for null. */
     static String entityType(String providerType) {
-        return providerType == null ? null : providerType.replaceFirst("\\..*", "");
+        return providerType == null ? null : providerType.split("\\.", 2)[0];
     }
 
     /** By fields that only one of them has; null if it has none of those. */
