@@ -74,7 +74,7 @@ final class Ingress {
                 });
     }
 
-    private static List<Envelope> read(ActiveSource source, WebhookRequest request) {
+    static List<Envelope> read(ActiveSource source, WebhookRequest request) {
         try {
             return source.read(request);
         } catch (UnreadablePayloadException e) {
@@ -87,7 +87,7 @@ final class Ingress {
         }
     }
 
-    private List<NewEvent> newEvents(List<Envelope> envelopes, WebhookRequest request) {
+    List<NewEvent> newEvents(List<Envelope> envelopes, WebhookRequest request) {
         return envelopes.stream().map(envelope -> newEvent(envelope, request)).toList();
     }
 

@@ -78,7 +78,7 @@ final class WebhookRoute {
                 .onFailure(failure -> answers.failure(context, source.name(), failure));
     }
 
-    private WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {
+    WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {
         Fields query =
                 http.query() == null ? Fields.none() : Fields.of(new QueryStringDecoder(http.uri()).parameters());
         return new WebhookRequest(source.name(), path, query, Fields.of(http.headers()), body, clock.instant());

@@ -1,0 +1,133 @@
+package io.bellhop.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The gateway's own embedded PostgreSQL, seen over a connection of the bench's. */
+final class Database implements AutoCloseable {
+
+    static final String USER = "postgres";
+    static final String NAME = "bellhop";
+
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    private static final List<String> SHOWN = List.of(
+            "server_version",
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+            "wal_sync_method",
+            "shared_buffers",
+            "max_wal_size");
+
+    private final long pid;
+    private final int port;
+    private final String password;
+    private final Connection connection;
+
+    private Database(long pid, int port, String password) throws SQLException {
+        this.pid = pid;
+        this.port = port;
+        this.password = password;
+        this.connection = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME + "?ApplicationName=bellhop-bench", USER, password);
+    }
+
+    /** Finds it by what it keeps in the gateway's data directory. */
+    static Database of(Path dataDirectory) throws IOException, SQLException {
+        List<String> postmaster = Files.readAllLines(dataDirectory.resolve("postgres/postmaster.pid"));
+        return new Database(
+                Long.parseLong(postmaster.get(PID_LINE).strip()),
+                Integer.parseInt(postmaster.get(PORT_LINE).strip()),
+                Files.readString(dataDirectory.resolve("password")).strip());
+    }
+
+    /** Of the postmaster. */
+    long pid() {
+        return pid;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** @throws IllegalStateException if commits are not durable: then nothing measured here would mean anything */
+    void requireDurableCommits() throws SQLException {
+        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            if (!"on".equals(text("show " + setting))) {
+                throw new IllegalStateException(setting + " is " + text("show " + setting) + ", not on");
+            }
+        }
+    }
+
+    /** As in {@code fsync = on}. */
+    List<String> settings() throws SQLException {
+        StringBuilder settings = new StringBuilder();
+        for (String name : SHOWN) {
+            settings.append(name).append(" = ").append(text("show " + name)).append('\n');
+        }
+        return settings.toString().lines().toList();
+    }
+
+    /** The ORM baseline's table, and one with nothing but the row and its primary key. */
+    void createBenchTables() throws SQLException {
+        execute("create table bench_event (like event including all)");
+        execute("alter table bench_event add unique (source, idempotency_key)");
+        execute("create table bench_bare (like event, primary key (id))");
+    }
+
+    /** So that every run finds the same tables, whichever ran before it; the checkpoint's writing is done before, too. */
+    void startAnew() throws SQLException {
+        execute("truncate event, idempotency_key, bench_event, bench_bare cascade");
+        execute("checkpoint");
+    }
+
+    long rows(String table) throws SQLException {
+        return number("select count(*) from " + table);
+    }
+
+    /** How many transactions have written so far. */
+    long writingTransactions() throws SQLException {
+        return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    /** How much has been written ahead so far. */
+    long walBytes() throws SQLException {
+        return number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+    }
+
+    private long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    private String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.bellhop.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The gateway under measurement, in a process and a data directory of its own, as it starts without any configuration. */
+final class Gateway implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int POLL_MILLIS = 100;
+
+    private final Process process;
+    private final int port;
+    private final Path dataDirectory;
+
+    private Gateway(Process process, int port, Path dataDirectory) {
+        this.process = process;
+        this.port = port;
+        this.dataDirectory = dataDirectory;
+    }
+
+    /** Returns once it is ready. Its log is {@code gateway.log} in the build directory. */
+    static Gateway start(Path build, List<String> javaOptions) throws IOException, InterruptedException {
+        Path data = build.resolve("data");
+        delete(data);
+        int port = freePort();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dbellhop.embedded-postgres.data-dir=" + data,
+                "-jar",
+                build.resolve("quarkus-app/quarkus-run.jar").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(build.resolve("gateway.log").toFile());
+        builder.environment()
+                .put("BELLHOP_ACCESS_BOOTSTRAP_KEY", UUID.randomUUID().toString());
+        Gateway gateway = new Gateway(builder.start(), port, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(gateway.process::destroy));
+        gateway.awaitReady();
+        return gateway;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > limit) {
+                process.destroy();
+                throw new IllegalStateException(
+                        "the gateway did not start; see gateway.log in " + dataDirectory.getParent());
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private boolean isReady() throws IOException {
+        HttpURLConnection http =
+                (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/q/health/ready").openConnection();
+        try {
+            return http.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
+        } finally {
+            http.disconnect();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The last bench's data. Left alone if its PostgreSQL still runs. */
+    private static void delete(Path data) throws IOException {
+        if (Files.exists(data.resolve("postgres/postmaster.pid"))) {
+            throw new IllegalStateException("a PostgreSQL runs on " + data
+                    + ", or was killed there: stop it (its process is the first line of postgres/postmaster.pid)"
+                    + " and remove the directory");
+        }
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path dataDirectory() {
+        return dataDirectory;
+    }
+
+    /** Stops it, and so its database, and removes the data. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delete(dataDirectory);
+    }
+}
