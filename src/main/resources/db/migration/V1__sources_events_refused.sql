@@ -38,9 +38,12 @@ create table idempotency_key (
     source     text        not null,
     key        text        not null,
     event_id   uuid        not null,
+    seen_at    timestamptz not null,
     expires_at timestamptz not null,
     primary key (source, key)
 );
+
+comment on column idempotency_key.seen_at is 'when the request came: from then until it expires, the key stands for the event';
 
 create index idempotency_key_by_expiry on idempotency_key (expires_at);
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -48,6 +51,21 @@ final class ProblemMappers {
         String detail = status == 400 ? "A parameter or the body is not what this call takes" : null;
         return response(Problem.of(status, "http-" + status, known == null ? "Error" : known.getReasonPhrase(), detail))
                 .build();
+    }
+
+    /** A NUL in a parameter, say, which PostgreSQL takes in no text. */
+    @ServerExceptionMapper
+    Response database(PgException e) {
+        return e.getSqlState().startsWith("22")
+                ? response(Problem.badRequest("A parameter has a value that cannot be"))
+                        .build()
+                : unavailable(e);
+    }
+
+    @ServerExceptionMapper({ConnectException.class, ClosedConnectionException.class})
+    Response unavailable(Exception e) {
+        LOG.warnf("call.failed reason=%s", e);
+        return response(Problem.unavailable("The database does not answer")).build();
     }
 
     @ServerExceptionMapper

@@ -13,9 +13,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The directory that holds everything a gateway with an embedded PostgreSQL keeps: the cluster ({@code postgres/}), the
@@ -25,6 +28,8 @@ import java.util.Set;
 public final class DataDirectory {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private static final String LOCK = "lock";
 
     private final Path path;
 
@@ -57,10 +62,8 @@ public final class DataDirectory {
      */
     FileLock lock() {
         try {
-            Files.createDirectories(path);
-            // The embedded server's library leaves its programs writable to all; nobody else gets this far.
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            RandomAccessFile file = new RandomAccessFile(path.resolve("lock").toFile(), "rw");
+            make();
+            RandomAccessFile file = new RandomAccessFile(path.resolve(LOCK).toFile(), "rw");
             FileLock lock = tryLock(file);
             if (lock == null) {
                 String holder = file.readLine();
@@ -74,6 +77,37 @@ public final class DataDirectory {
         } catch (IOException e) {
             throw new UnusableDatabaseException(
                     "cannot write to " + path + " (bellhop.embedded-postgres.data-dir): " + reason(e), e);
+        }
+    }
+
+    /** For its owner alone: the embedded server's library leaves its programs writable to all; nobody else gets that far. */
+    private void make() throws IOException {
+        if (!Files.exists(path)) {
+            Files.createDirectories(path);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            return;
+        }
+        try (Stream<Path> content = Files.list(path)) {
+            if (content.findAny().isPresent() && !Files.exists(path.resolve(LOCK))) {
+                throw new UnusableDatabaseException(path + " holds other things than a gateway's data;"
+                        + " choose an empty directory or a new one: bellhop.embedded-postgres.data-dir");
+            }
+        }
+    }
+
+    /** Half-made by a first start that was killed; nothing has been stored yet. The lock must be held. */
+    void clearUnfinished() throws IOException {
+        if (Files.exists(completed())) {
+            return;
+        }
+        for (Path unfinished : List.of(programs(), cluster())) {
+            if (Files.exists(unfinished)) {
+                try (Stream<Path> content = Files.walk(unfinished)) {
+                    for (Path file : content.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
         }
     }
 

@@ -36,10 +36,16 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     }
 
     private static Map<String, String> configured(String url, ConfigSourceContext context) {
-        Map<String, String> settings = new HashMap<>(Map.of(REACTIVE_URL, url, JDBC_URL, "jdbc:" + url));
-        settings.put(USERNAME, value(context, "bellhop.database.username"));
-        settings.put(PASSWORD, value(context, "bellhop.database.password"));
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        Map<String, String> settings =
+                new HashMap<>(Map.of(REACTIVE_URL, parsed.url(), JDBC_URL, "jdbc:" + parsed.url()));
+        settings.put(USERNAME, firstOf(value(context, "bellhop.database.username"), parsed.username()));
+        settings.put(PASSWORD, firstOf(value(context, "bellhop.database.password"), parsed.password()));
         return settings;
+    }
+
+    private static String firstOf(String first, String second) {
+        return first == null ? second : first;
     }
 
     private static Map<String, String> embedded(ConfigSourceContext context) {

@@ -2,12 +2,15 @@ package io.bellhop.database;
 
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /** Before anything else starts: the embedded server, if no database is configured, then the schema. */
@@ -18,16 +21,19 @@ final class DatabaseStart {
     static final int FIRST = 1;
 
     private static final Logger LOG = Logger.getLogger(DatabaseStart.class);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
 
     private final DatabaseConfig database;
     private final EmbeddedPostgresConfig embedded;
     private final Flyway flyway;
+    private final Pool pool;
     private EmbeddedPostgresServer server;
 
-    DatabaseStart(DatabaseConfig database, EmbeddedPostgresConfig embedded, Flyway flyway) {
+    DatabaseStart(DatabaseConfig database, EmbeddedPostgresConfig embedded, Flyway flyway, Pool pool) {
         this.database = database;
         this.embedded = embedded;
         this.flyway = flyway;
+        this.pool = pool;
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event) {
@@ -37,11 +43,31 @@ final class DatabaseStart {
         try {
             int migrations = flyway.migrate().migrationsExecuted;
             LOG.infof("database.ready embedded=%s migrations_run=%d", database.embedded(), migrations);
-        } catch (RuntimeException e) {
+        } catch (FlywayException e) {
             throw new UnusableDatabaseException(
                     "the schema cannot be brought up to date in the "
-                            + (database.embedded() ? "embedded" : "configured") + " database: " + e.getMessage(),
+                            + (database.embedded() ? "embedded" : "configured") + " database: " + innermost(e),
                     e);
+        }
+        requireDurableCommits();
+    }
+
+    /** What the database itself said stands at the end of the chain. */
+    private static String innermost(Throwable e) {
+        return e.getCause() == null || e.getCause() == e ? e.getMessage() : innermost(e.getCause());
+    }
+
+    /** An answer of 202 says that the event is durable; a database that commits without writing makes a lie of it. */
+    private void requireDurableCommits() {
+        String commit = pool.query("show synchronous_commit")
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0))
+                .await()
+                .atMost(TIME_LIMIT);
+        if ("off".equals(commit)) {
+            throw new UnusableDatabaseException(
+                    "the database runs with synchronous_commit off, so that acknowledged events"
+                            + " could be lost in a crash; turn it on for the gateway's user at least");
         }
     }
 

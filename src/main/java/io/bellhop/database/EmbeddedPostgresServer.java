@@ -1,5 +1,6 @@
 package io.bellhop.database;
 
+import io.quarkus.runtime.Quarkus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     private final Duration startTimeout;
     private FileLock lock;
     private EmbeddedPostgres server;
+    private volatile boolean closing;
 
     EmbeddedPostgresServer(DataDirectory directory, EmbeddedAddress address, Duration startTimeout) {
         this.directory = directory;
@@ -51,25 +53,36 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         lock = directory.lock();
         Postmaster.runningOn(directory.cluster()).ifPresent(Postmaster::stop);
         requireSameMajorVersion();
-        setUnfinishedClusterAside();
         requireFreePort();
         directory.keepPassword(address.password());
         try {
+            directory.clearUnfinished();
             server = startServer();
             createDatabase(server.getPostgresDatabase());
             requireDurableCommits(server.getPostgresDatabase());
             if (!Files.exists(directory.completed())) {
                 Files.createFile(directory.completed());
             }
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException | ExceptionInInitializerError e) {
             throw e instanceof UnusableDatabaseException unusable
                     ? unusable
                     : new UnusableDatabaseException(
                             "the embedded PostgreSQL in " + directory + " does not start: " + e, e);
         }
+        Postmaster.runningOn(directory.cluster()).ifPresent(this::watch);
         LOG.infof(
                 "embedded_postgres.started data_dir=%s address=%s version=%s fsync=on synchronous_commit=on",
                 directory, address, version());
+    }
+
+    /** A gateway without its database answers 503 for ever; whoever started the gateway should rather start it again. */
+    private void watch(Postmaster postmaster) {
+        postmaster.process().onExit().thenRun(() -> {
+            if (!closing) {
+                LOG.errorf("embedded_postgres.ended_unasked data_dir=%s; the gateway stops", directory);
+                Quarkus.asyncExit(1);
+            }
+        });
     }
 
     private EmbeddedPostgres startServer() throws IOException {
@@ -141,20 +154,6 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** A first start that was killed leaves half a cluster, which would never start; it holds no events yet. */
-    private void setUnfinishedClusterAside() {
-        if (!Files.exists(directory.cluster()) || Files.exists(directory.completed())) {
-            return;
-        }
-        Path aside = directory.path().resolve("postgres.unfinished-" + System.currentTimeMillis());
-        try {
-            Files.move(directory.cluster(), aside);
-            LOG.warnf("embedded_postgres.unfinished_cluster_set_aside moved_to=%s", aside);
-        } catch (IOException e) {
-            throw new UnusableDatabaseException("cannot move the unfinished " + directory.cluster() + " aside", e);
-        }
-    }
-
     private void requireFreePort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -181,6 +180,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     /** Stops the server, if it was started, and frees the directory. */
     @Override
     public void close() throws IOException {
+        closing = true;
         if (server != null) {
             server.close();
             LOG.infof("embedded_postgres.stopped data_dir=%s", directory);

@@ -2,6 +2,7 @@ package io.bellhop.database;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,17 +60,28 @@ public final class Notifications {
     }
 
     private void connect() {
-        pool.getConnection()
-                .compose(connection -> {
-                    held = connection;
-                    PgConnection postgres = PgConnection.cast(connection);
-                    postgres.notificationHandler(notification ->
-                            listeners.get(notification.getChannel()).run());
-                    postgres.closeHandler(closed -> reconnect(null));
-                    return connection.query(statements()).execute();
-                })
+        pool.getConnection().onSuccess(this::listen).onFailure(this::retry);
+    }
+
+    /** Whatever goes wrong, this connection is closed, and only its closing leads to another. */
+    private void listen(SqlConnection connection) {
+        held = connection;
+        PgConnection postgres = PgConnection.cast(connection);
+        postgres.notificationHandler(
+                notification -> listeners.get(notification.getChannel()).run());
+        AtomicBoolean left = new AtomicBoolean();
+        Handler<Throwable> leave = reason -> {
+            if (left.compareAndSet(false, true)) {
+                connection.close();
+                retry(reason);
+            }
+        };
+        postgres.closeHandler(closed -> leave.handle(null));
+        connection
+                .query(statements())
+                .execute()
                 .onSuccess(listening -> listeners.values().forEach(Runnable::run))
-                .onFailure(this::reconnect);
+                .onFailure(leave);
     }
 
     private String statements() {
@@ -79,9 +92,9 @@ public final class Notifications {
         return statements.toString();
     }
 
-    private void reconnect(Throwable reason) {
+    private void retry(Throwable reason) {
         if (!stopped) {
-            LOG.debugf(reason, "notifications.lost retry_in_ms=%d", RECONNECT_MILLIS);
+            LOG.warnf("notifications.lost retry_in_ms=%d reason=%s", RECONNECT_MILLIS, reason);
             vertx.setTimer(RECONNECT_MILLIS, timer -> connect());
         }
     }

@@ -3,6 +3,8 @@ package io.bellhop.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +17,14 @@ record Postmaster(ProcessHandle process) {
 
     private static final Logger LOG = Logger.getLogger(Postmaster.class);
 
-    /** The server that now runs on the cluster, as its {@code postmaster.pid} has it: the first line is the process id. */
+    /** The file has whole seconds, and the system reckons a process' start from its own boot. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
+    /**
+     * The server that now runs on the cluster, as its {@code postmaster.pid} has it: first line the process, third when it
+     * was started, in Unix seconds. After a crash of the machine the process id may be another program's, even another
+     * PostgreSQL's; only one that was started at that moment is ours.
+     */
     static Optional<Postmaster> runningOn(Path cluster) {
         Path file = cluster.resolve("postmaster.pid");
         try {
@@ -23,23 +32,24 @@ record Postmaster(ProcessHandle process) {
                 return Optional.empty();
             }
             List<String> lines = Files.readAllLines(file);
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                            .filter(ProcessHandle::isAlive)
-                            .filter(Postmaster::isPostgres)
-                            .map(Postmaster::new);
+            if (lines.size() < 3) {
+                return Optional.empty();
+            }
+            Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> wasStarted(process, started))
+                    .map(Postmaster::new);
         } catch (IOException | NumberFormatException e) {
             throw new UnusableDatabaseException("cannot read " + file, e);
         }
     }
 
-    /** A process id may have been given to another program since. */
-    private static boolean isPostgres(ProcessHandle process) {
+    private static boolean wasStarted(ProcessHandle process, Instant moment) {
         return process.info()
-                .command()
-                .map(command -> command.endsWith("postgres"))
-                .orElse(true);
+                .startInstant()
+                .filter(start -> Duration.between(start, moment).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                .isPresent();
     }
 
     /** PostgreSQL's "fast" shutdown: rolls back what is open, writes everything down, ends. Blocks up to a minute. */

@@ -51,6 +51,17 @@ final class Backlog {
         return batch;
     }
 
+    /** Takes those that have waited since before the moment, by {@link System#nanoTime()}. */
+    synchronized List<Waiting> takeOlderThan(long nanos) {
+        List<Waiting> older = new ArrayList<>();
+        for (Waiting next = queue.peek(); next != null && next.sinceNanos() - nanos < 0; next = queue.peek()) {
+            older.add(queue.remove());
+            rows -= next.events().size();
+            bytes -= next.bytes();
+        }
+        return older;
+    }
+
     synchronized int rows() {
         return rows;
     }

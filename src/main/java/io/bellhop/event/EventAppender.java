@@ -2,8 +2,13 @@ package io.bellhop.event;
 
 import io.bellhop.event.Backlog.Waiting;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -17,17 +22,34 @@ public final class EventAppender {
 
     private static final Logger LOG = Logger.getLogger(EventAppender.class);
 
+    private static final Duration SWEEP = Duration.ofMillis(250);
+
+    /** A statement that takes longer is given up, with its connection: the database is most likely out of reach. */
+    private static final int BUDGETS_TO_GIVE_UP = 10;
+
     private final EventStore store;
     private final EventConfig.Append config;
     private final Backlog backlog;
     private final Semaphore writers;
+    private final Set<Waiting> beingWritten = ConcurrentHashMap.newKeySet();
 
-    EventAppender(EventStore store, EventConfig config) {
+    EventAppender(EventStore store, EventConfig config, Vertx vertx) {
         this.store = store;
         this.config = config.append();
+        requirePositive("max-rows", this.config.maxRows());
+        requirePositive("in-flight", this.config.inFlight());
+        requirePositive("queue-rows", this.config.queueRows());
         this.backlog =
                 new Backlog(this.config.queueRows(), this.config.queueBytes().asLongValue());
         this.writers = new Semaphore(this.config.inFlight());
+        vertx.setPeriodic(SWEEP.toMillis(), timer -> answerOverdue());
+    }
+
+    private static void requirePositive(String setting, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "bellhop.event.append." + setting + " is " + value + ", but is 1 at least");
+        }
     }
 
     /**
@@ -54,17 +76,33 @@ public final class EventAppender {
         while (backlog.rows() > 0 && writers.tryAcquire()) {
             List<Waiting> batch =
                     backlog.take(config.maxRows(), config.maxBytes().asLongValue());
-            write(batch)
+            beingWritten.addAll(batch);
+            // A writer is free again when its statement has ended, however long ago its requests were answered: a slow
+            // database must not be given ever more to do.
+            Uni.createFrom()
+                    .deferred(() -> write(batch))
                     .onFailure()
                     .invoke(fault -> abandon(batch, fault))
                     .onFailure()
                     .recoverWithNull()
                     .subscribe()
                     .with(done -> {
+                        batch.forEach(beingWritten::remove);
                         writers.release();
                         write();
                     });
         }
+    }
+
+    /** Who has waited for longer than the budget is told so, whether queued or in a statement that still runs. */
+    private void answerOverdue() {
+        long oldest = System.nanoTime() - config.budget().toNanos();
+        List<Waiting> overdue = new ArrayList<>(backlog.takeOlderThan(oldest));
+        beingWritten.stream()
+                .filter(waiting -> waiting.sinceNanos() - oldest < 0)
+                .forEach(overdue::add);
+        overdue.forEach(
+                waiting -> waiting.answer().fail(new StoreUnavailableException("the database did not answer in time")));
     }
 
     /** For a fault of ours: those not answered yet must not wait for ever, nor the writer be lost. */
@@ -75,32 +113,20 @@ public final class EventAppender {
 
     /** Each request of the batch is told for itself. */
     private Uni<Void> write(List<Waiting> batch) {
-        List<Waiting> live = batch.stream().filter(this::isLive).toList();
-        if (live.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         List<NewEvent> events =
-                live.stream().flatMap(waiting -> waiting.events().stream()).toList();
+                batch.stream().flatMap(waiting -> waiting.events().stream()).toList();
         return store.append(events)
                 .ifNoItem()
-                .after(config.budget())
+                .after(config.budget().multipliedBy(BUDGETS_TO_GIVE_UP))
                 .fail()
                 .onItemOrFailure()
                 .transformToUni((results, failure) -> {
                     if (failure == null) {
-                        answer(live, results);
+                        answer(batch, results);
                         return Uni.createFrom().voidItem();
                     }
-                    return fail(live, failure);
+                    return fail(batch, failure);
                 });
-    }
-
-    private boolean isLive(Waiting waiting) {
-        if (System.nanoTime() - waiting.sinceNanos() <= config.budget().toNanos()) {
-            return true;
-        }
-        waiting.answer().fail(new StoreUnavailableException("waited too long for the database"));
-        return false;
     }
 
     private static void answer(List<Waiting> batch, List<AppendResult> results) {

@@ -17,6 +17,13 @@ public interface EventConfig {
     @WithDefault("7")
     int partitionsAhead();
 
+    /**
+     * How long expired idempotency keys stay: as long as a refused request may still be accepted, which then is compared by
+     * when it came.
+     */
+    @WithDefault("7d")
+    Duration expiredKeysKept();
+
     Append append();
 
     /** The group commit. */

@@ -29,7 +29,8 @@ import java.util.function.IntFunction;
 final class EventStore {
 
     /**
-     * Claims the keys, then stores the events whose key is new or has expired. A key that another transaction is just
+     * Claims the keys, then stores the events whose key is new, or held for a time that theirs does not meet: it has expired,
+     * or the request came long before, was refused and is only now accepted. A key that another transaction is just
      * claiming is waited for, so what is not returned here is committed there.
      */
     private static final String APPEND = """
@@ -39,11 +40,13 @@ final class EventStore {
                     as t (id, source, type, provider_type, subject, occurred_at,
                         received_at, idempotency_key, expires_at, content_type, note, body)
             ), claimed as (
-                insert into idempotency_key as held (source, key, event_id, expires_at)
-                select source, idempotency_key, id, expires_at from input
+                insert into idempotency_key as held (source, key, event_id, seen_at, expires_at)
+                select source, idempotency_key, id, received_at, expires_at from input
                 on conflict (source, key) do update
-                    set event_id = excluded.event_id, expires_at = excluded.expires_at
-                    where held.expires_at <= (select received_at from input where input.id = excluded.event_id)
+                    set event_id = excluded.event_id,
+                        seen_at = greatest(held.seen_at, excluded.seen_at),
+                        expires_at = greatest(held.expires_at, excluded.expires_at)
+                    where held.expires_at <= excluded.seen_at or excluded.expires_at <= held.seen_at
                 returning event_id
             )
             insert into event (id, source, type, provider_type, subject, occurred_at,

@@ -16,9 +16,6 @@ final class IdempotencyKeyPruning {
 
     private static final int AT_ONCE = 1000;
 
-    /** An expired key counts as none anyway; the grace keeps pruning away from appends that just compare it. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
-
     private static final String PRUNE = """
             delete from idempotency_key where (source, key) in (
                 select source, key from idempotency_key
@@ -29,17 +26,19 @@ final class IdempotencyKeyPruning {
 
     private final Pool pool;
     private final InstantSource clock;
+    private final Duration expiredKeysKept;
 
-    IdempotencyKeyPruning(Pool pool, InstantSource clock) {
+    IdempotencyKeyPruning(Pool pool, InstantSource clock, EventConfig config) {
         this.pool = pool;
         this.clock = clock;
+        this.expiredKeysKept = config.expiredKeysKept();
     }
 
     /** Until none is left. */
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "key-pruning")
     Uni<Void> prune() {
         return pool.preparedQuery(PRUNE)
-                .execute(Tuple.of(clock.instant().minus(GRACE).atOffset(ZoneOffset.UTC), AT_ONCE))
+                .execute(Tuple.of(clock.instant().minus(expiredKeysKept).atOffset(ZoneOffset.UTC), AT_ONCE))
                 .flatMap(pruned -> pruned.rowCount() == AT_ONCE
                         ? prune()
                         : Uni.createFrom().voidItem());

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class BodyReader {
 
+    private static final long UNCOUNTED_BYTES = 16 * 1024;
+
     private final Vertx vertx;
     private final long maxBytes;
     private final long maxReadingBytes;
@@ -87,8 +89,10 @@ final class BodyReader {
             if (whole.future().isComplete()) {
                 return; // refused already; the rest is let go
             }
+            long before = Math.max(0, heldBytes - UNCOUNTED_BYTES);
             heldBytes += chunk.length();
-            if (readingBytes.addAndGet(chunk.length()) > maxReadingBytes) {
+            long counted = Math.max(0, heldBytes - UNCOUNTED_BYTES) - before;
+            if (counted > 0 && readingBytes.addAndGet(counted) > maxReadingBytes) {
                 fail(Problem.unavailable("Too many bodies are being read at once")
                         .asException());
             } else if (heldBytes > maxBytes) {
@@ -111,7 +115,7 @@ final class BodyReader {
 
         private void release() {
             vertx.cancelTimer(timer);
-            readingBytes.addAndGet(-heldBytes);
+            readingBytes.addAndGet(-Math.max(0, heldBytes - UNCOUNTED_BYTES));
             heldBytes = 0;
         }
     }

@@ -6,6 +6,7 @@ import io.bellhop.provider.Providers;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.signature.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,30 +15,37 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the sources of the configuration to the database at start; and, with the embedded database, one for each provider
- * that has none, with the documented secret {@code dev-<provider>-secret}.
+ * Writes the sources of the configuration to the database at start; and, with the embedded database and on the loopback
+ * address, one named after each provider where there is none, with the documented secret {@code dev-<provider>-secret}.
  */
 @Singleton
 final class ConfiguredSources {
 
     private static final Logger LOG = Logger.getLogger(ConfiguredSources.class);
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
     private final SourcesConfig config;
     private final DatabaseConfig database;
     private final Providers providers;
     private final SourceSecrets secrets;
     private final InstantSource clock;
+    private final String host;
 
     ConfiguredSources(
             SourcesConfig config,
             DatabaseConfig database,
             Providers providers,
             SourceSecrets secrets,
-            InstantSource clock) {
+            InstantSource clock,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.host = host;
         this.config = config;
         this.database = database;
         this.providers = providers;
@@ -49,7 +57,7 @@ final class ConfiguredSources {
     void write() {
         List<Uni<?>> writes = new ArrayList<>();
         config.byName().forEach((name, source) -> writes.add(Uni.createFrom().deferred(() -> write(name, source))));
-        if (database.embedded()) {
+        if (database.embedded() && isReachedFromHereOnly()) {
             providers.names().stream()
                     .filter(provider -> !config.byName().containsKey(provider))
                     .forEach(provider -> writes.add(Uni.createFrom().deferred(() -> addForDevelopment(provider))));
@@ -66,6 +74,15 @@ final class ConfiguredSources {
         } catch (Throwable e) {
             throw new IllegalStateException("the configured sources cannot be written", e);
         }
+    }
+
+    /** Their secrets are published: no gateway that others reach may have them. */
+    private boolean isReachedFromHereOnly() {
+        boolean here = LaunchMode.current().isDevOrTest() || LOOPBACK.contains(host);
+        if (!here) {
+            LOG.warnf("sources.none_for_development host=%s reason=others can reach it", host);
+        }
+        return here;
     }
 
     private Uni<?> write(String name, SourceConfig configured) {

@@ -42,8 +42,8 @@ final class Ingress {
         /** All of it is durable, now or since an earlier request. */
         record Kept(List<AppendResult> events) implements Outcome {}
 
-        /** Not proved genuine; kept for a second look. */
-        record Refused(Verdict.Reason reason) implements Outcome {}
+        /** Not proved genuine; kept for a second look. @param complete false if only the head of its body is kept */
+        record Refused(Verdict.Reason reason, boolean complete) implements Outcome {}
 
         /** Genuine, but more than the source may send. */
         record OverLimit(Duration retryAfter) implements Outcome {}
@@ -53,7 +53,8 @@ final class Ingress {
     Uni<Outcome> receive(ActiveSource source, WebhookRequest request) {
         Verdict verdict = source.verify(request, clock.instant());
         if (verdict instanceof Verdict.Refused refusal) {
-            return refused.keep(request, refusal.reason()).replaceWith(new Outcome.Refused(refusal.reason()));
+            return refused.keep(request, refusal.reason())
+                    .map(complete -> new Outcome.Refused(refusal.reason(), complete));
         }
         // After the proof: what anyone can send must not use up what the provider may.
         Optional<Duration> wait = source.limit().exceeded();
@@ -69,7 +70,7 @@ final class Ingress {
                 .onFailure(UnstorableEventException.class)
                 .recoverWithUni(failure -> {
                     LOG.errorf("webhook.unstorable source=%s reason=%s", source.name(), failure.getMessage());
-                    Envelope unreadable = Envelope.unreadable("cannot be stored as it was read", request.body());
+                    Envelope unreadable = Envelope.unreadable("cannot be stored as it was read", null, request.body());
                     return events.append(newEvents(List.of(unreadable), request));
                 });
     }
@@ -79,11 +80,11 @@ final class Ingress {
             return source.read(request);
         } catch (UnreadablePayloadException e) {
             LOG.warnf("webhook.unreadable source=%s reason=%s", source.name(), e.getMessage());
-            return List.of(Envelope.unreadable(e.getMessage(), request.body()));
+            return List.of(Envelope.unreadable(e.getMessage(), e.providerType(), request.body()));
         } catch (RuntimeException e) {
             // A fault of ours must not lose a genuine event.
             LOG.errorf(e, "webhook.reader_failed source=%s", source.name());
-            return List.of(Envelope.unreadable("the reader failed", request.body()));
+            return List.of(Envelope.unreadable("the reader failed", null, request.body()));
         }
     }
 

@@ -17,7 +17,10 @@ public interface IngressConfig {
     @WithDefault("10s")
     Duration readTimeout();
 
-    /** Body bytes of all requests that are being read at once; more are answered 503. */
+    /**
+     * Body bytes of all requests that are being read at once; more are answered 503. The first 16 KiB of each body do not
+     * count: nobody can shut ordinary webhooks out by holding large ones open.
+     */
     @WithDefault("64M")
     MemorySize maxReading();
 
@@ -50,8 +53,8 @@ public interface IngressConfig {
         @WithDefault("64K")
         MemorySize maxBody();
 
-        /** Being kept at once; more are answered 503, so that a flood of them does not take the database. */
-        @WithDefault("32")
+        /** Being kept at once; more are answered 503, so that a flood of them does not take the database's connections. */
+        @WithDefault("4")
         int inFlight();
     }
 }

@@ -1,6 +1,7 @@
 package io.bellhop.ingress;
 
 import io.bellhop.event.AppendResult;
+import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.ingress.RefusedRequest.Id;
@@ -17,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +55,7 @@ final class RefusedStore {
     private static final String EXPIRE = "delete from refused_request where id < $1";
 
     private static final String WHOLE =
-            "select id, source, received_at, request, body, body_bytes from refused_request ";
+            "select id, source, received_at, request, body, body_bytes, event_ids from refused_request ";
 
     private static final String MARK_ACCEPTED =
             "update refused_request set accepted_at = $2, accepted_by = $3, event_ids = $4 where id = $1";
@@ -64,6 +66,7 @@ final class RefusedStore {
     private final RequestSeal seal;
     private final IngressConfig.Refused config;
     private final Semaphore places;
+    private final Semaphore trimming = new Semaphore(1);
 
     RefusedStore(Pool pool, EventIds ids, InstantSource clock, RequestSeal seal, IngressConfig config) {
         this.pool = pool;
@@ -74,48 +77,71 @@ final class RefusedStore {
         this.places = new Semaphore(this.config.inFlight());
     }
 
-    /** A kept request as it came; {@code request} is null if only the head of its body is kept. */
-    record Kept(Id id, WebhookRequest request) {}
+    /**
+     * A kept request as it came.
+     *
+     * @param request null if it is not whole: only the head of its body is kept, or it was sealed with another key
+     * @param events what it became if it has been accepted; else empty
+     */
+    record Kept(Id id, WebhookRequest request, List<EventId> events) {}
 
-    /** Fails with {@link StoreUnavailableException} if it cannot be kept now: then the sender had better send it again. */
-    Uni<Id> keep(WebhookRequest request, Verdict.Reason reason) {
+    /**
+     * True if all of its body is kept. Fails with {@link StoreUnavailableException} if it cannot be kept now: then the sender
+     * had better send it again.
+     */
+    Uni<Boolean> keep(WebhookRequest request, Verdict.Reason reason) {
         if (!places.tryAcquire()) {
             return Uni.createFrom().failure(new StoreUnavailableException("too many refused requests at once"));
         }
         Id id = new Id(ids.next());
+        int bytes = request.body().sizeBytes();
+        int kept = (int) Math.min(bytes, config.maxBody().asLongValue());
+        // The place is free again when the statement has ended, however long ago the sender was answered.
+        Uni<Boolean> keeping = Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(KEEP).execute(row(id, request, reason, kept)))
+                .onTermination()
+                .invoke(() -> places.release())
+                .invoke(() -> LOG.warnf(
+                        "webhook.refused source=%s reason=%s refused_id=%s bytes=%d",
+                        request.source(), reason, id, bytes))
+                .call(() -> trim(request.source()))
+                .replaceWith(kept == bytes)
+                .memoize()
+                .indefinitely();
+        return keeping.ifNoItem()
+                .after(TIME_LIMIT)
+                .fail()
+                .onFailure()
+                .transform(failure -> new StoreUnavailableException("the refused request was not kept", failure));
+    }
+
+    private Tuple row(Id id, WebhookRequest request, Verdict.Reason reason, int keptBytes) {
         RawBody body = request.body();
-        int kept = Math.min(body.sizeBytes(), (int) config.maxBody().asLongValue());
-        Tuple row = Tuple.tuple(List.of(
+        return Tuple.tuple(List.of(
                 id.value(),
                 request.source(),
                 request.receivedAt().atOffset(ZoneOffset.UTC),
                 reason.name(),
                 Buffer.buffer(seal.seal(id, request)),
-                Buffer.buffer(body.slice(0, kept).bytes()),
+                Buffer.buffer(body.slice(0, keptBytes).bytes()),
                 (long) body.sizeBytes()));
-        return pool.preparedQuery(KEEP)
-                .execute(row)
-                .chain(() -> pool.preparedQuery(TRIM)
-                        .execute(Tuple.of(
-                                request.source(),
-                                (long) config.maxCount(),
-                                config.maxBytes().asLongValue()))
-                        // Kept is kept; what is over the bounds goes with the next one.
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("refused_requests.not_trimmed reason=%s", failure))
-                        .onFailure()
-                        .recoverWithNull())
-                .ifNoItem()
-                .after(TIME_LIMIT)
-                .fail()
-                .onFailure()
-                .transform(failure -> new StoreUnavailableException("the refused request was not kept", failure))
+    }
+
+    /** One at a time; those that come meanwhile leave it to the next. Kept is kept, so it never fails. */
+    private Uni<Void> trim(String source) {
+        if (!trimming.tryAcquire()) {
+            return Uni.createFrom().voidItem();
+        }
+        return pool.preparedQuery(TRIM)
+                .execute(Tuple.of(
+                        source, (long) config.maxCount(), config.maxBytes().asLongValue()))
                 .onTermination()
-                .invoke(() -> places.release())
-                .invoke(() -> LOG.warnf(
-                        "webhook.refused source=%s reason=%s refused_id=%s bytes=%d",
-                        request.source(), reason, id, body.sizeBytes()))
-                .replaceWith(id);
+                .invoke(() -> trimming.release())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("refused_requests.not_trimmed reason=%s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     Uni<Optional<Kept>> whole(Id id) {
@@ -149,16 +175,31 @@ final class RefusedStore {
 
     private Kept kept(Row row) {
         Id id = new Id(row.getUUID("id"));
-        byte[] body = row.get(Buffer.class, "body").getBytes();
-        return body.length < row.getLong("body_bytes")
-                ? new Kept(id, null)
-                : new Kept(
-                        id,
-                        seal.open(
-                                id,
-                                row.get(Buffer.class, "request").getBytes(),
-                                row.getString("source"),
-                                new RawBody(body),
-                                row.getOffsetDateTime("received_at").toInstant()));
+        UUID[] events = row.getArrayOfUUIDs("event_ids");
+        return new Kept(
+                id,
+                whole(id, row),
+                events == null
+                        ? List.of()
+                        : Arrays.stream(events).map(EventId::new).toList());
+    }
+
+    private WebhookRequest whole(Id id, Row row) {
+        RawBody body = new RawBody(row.get(Buffer.class, "body").getBytes());
+        if (body.sizeBytes() < row.getLong("body_bytes")) {
+            return null;
+        }
+        byte[] sealed = row.get(Buffer.class, "request").getBytes();
+        try {
+            return seal.open(
+                    id,
+                    sealed,
+                    row.getString("source"),
+                    body,
+                    row.getOffsetDateTime("received_at").toInstant());
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("refused_request.not_opened refused_id=%s reason=%s", id, e.getMessage());
+            return null;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.bellhop.ingress;
 
 import io.bellhop.api.Problem;
 import io.bellhop.event.AppendResult;
+import io.bellhop.event.AppendResult.Duplicate;
 import io.bellhop.ingress.RefusedRequest.Id;
 import io.bellhop.ingress.RefusedStore.Kept;
 import io.bellhop.signature.Verdict;
@@ -28,7 +29,7 @@ final class SecondLook {
         this.ingress = ingress;
     }
 
-    /** What a reverification did: how many it looked at, accepted, and could not check because only their head is kept. */
+    /** What a reverification did: how many it looked at, accepted, and could not check because they are not whole. */
     record Reverified(int checked, int accepted, int incomplete) {
 
         private Reverified plus(Reverified other) {
@@ -36,14 +37,22 @@ final class SecondLook {
         }
     }
 
-    /** Accepting again changes nothing: its events are there, and their keys with them. */
+    /** Accepting again changes nothing, and answers with what it became the first time. */
     Uni<List<AppendResult>> accept(Id id, String by) {
         return refused.whole(id).flatMap(found -> {
             Kept kept = found.orElseThrow(() -> Problem.notFound("No refused request has this id; it may have passed"
                             + " its age, or been pushed out by newer ones")
                     .asException());
+            if (!kept.events().isEmpty()) {
+                return Uni.createFrom()
+                        .item(kept.events().stream()
+                                .<AppendResult>map(Duplicate::new)
+                                .toList());
+            }
             if (kept.request() == null) {
-                throw Problem.conflict("Only the head of its body was kept, so it cannot be accepted")
+                throw Problem.conflict(
+                                "It is not whole, so it cannot be accepted: only the head of its body was kept, or it"
+                                        + " was sealed with another encryption key")
                         .asException();
             }
             return accept(source(kept), kept, by);
@@ -55,7 +64,7 @@ final class SecondLook {
                 .orElseThrow(() -> Problem.conflict("Its source is not active").asException());
     }
 
-    /** Stored first and marked then: a crash in between leaves it waiting, and the next time finds a duplicate. */
+    /** Stored first and marked then: after a crash in between it waits still, and its keys tell that it is stored. */
     private Uni<List<AppendResult>> accept(ActiveSource source, Kept kept, String by) {
         return ingress.store(source, kept.request()).call(results -> refused.markAccepted(kept.id(), by, results));
     }

@@ -90,6 +90,9 @@ public final class SourceResource {
             throw Problem.badRequest("provider is missing").asException();
         }
         Map<String, String> settings = wanted.settings() == null ? Map.of() : wanted.settings();
+        if (settings.values().stream().anyMatch(Objects::isNull)) {
+            throw Problem.badRequest("a setting is null; leave it out instead").asException();
+        }
         return changes.put(name, wanted.provider(), settings, wanted.active() == null || wanted.active())
                 .map(this::view);
     }

@@ -4,6 +4,7 @@ import io.bellhop.database.Notifications;
 import io.bellhop.provider.Providers;
 import io.bellhop.provider.SourceSettings;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +38,8 @@ public final class Sources {
     private final Pool pool;
     private final Providers providers;
     private final SourceSecrets secrets;
+    private final AtomicLong reloads = new AtomicLong();
+    private long takenOver;
     private volatile Map<String, ActiveSource> active = Map.of();
 
     Sources(Pool pool, Providers providers, SourceSecrets secrets) {
@@ -46,6 +51,7 @@ public final class Sources {
     void start(@Observes @Priority(40) StartupEvent event, ConfiguredSources configured, Notifications notifications) {
         configured.write();
         reload().await().atMost(TIME_LIMIT);
+        LOG.infof("sources.ready names=%s", new TreeSet<>(active.keySet()));
         notifications.listen(
                 CHANNEL,
                 () -> reload().subscribe()
@@ -58,18 +64,35 @@ public final class Sources {
 
     /** Takes over what the database now has, all of it or, if one source cannot be used, nothing. */
     Uni<Void> reload() {
-        return pool.query(ACTIVE)
-                .execute()
-                .invoke(rows -> {
-                    Map<String, ActiveSource> loaded = new HashMap<>();
-                    rows.forEach(row -> {
-                        ActiveSource source = source(row);
-                        loaded.put(source.name(), source);
-                    });
-                    active = Map.copyOf(loaded);
-                    LOG.infof("sources.loaded active=%d", loaded.size());
-                })
-                .replaceWithVoid();
+        // Of two at once, the one that began later has seen more, whichever ends first.
+        return Uni.createFrom().deferred(() -> {
+            long begun = reloads.incrementAndGet();
+            return pool.query(ACTIVE)
+                    .execute()
+                    .invoke(rows -> takeOver(begun, rows))
+                    .replaceWithVoid();
+        });
+    }
+
+    private void takeOver(long begun, Iterable<Row> rows) {
+        Map<String, ActiveSource> loaded = new HashMap<>();
+        for (Row row : rows) {
+            ActiveSource source = source(row);
+            loaded.put(source.name(), source);
+        }
+        synchronized (this) {
+            if (begun > takenOver) {
+                takenOver = begun;
+                active = Map.copyOf(loaded);
+            }
+        }
+        LOG.debugf("sources.loaded active=%d", loaded.size());
+    }
+
+    /** For a notification that was lost on its way. */
+    @Scheduled(every = "1m", delayed = "1m", identity = "sources")
+    Uni<Void> reloadAnyway() {
+        return reload();
     }
 
     private ActiveSource source(Row row) {

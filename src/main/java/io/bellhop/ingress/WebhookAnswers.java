@@ -46,9 +46,12 @@ final class WebhookAnswers {
             metrics.count(source, Outcome.RATE_LIMITED);
             retryAfter(context, overLimit.retryAfter());
             problem(context, Problem.of(429, "rate-limited", "More than this source may send", null));
-        } else {
+        } else if (outcome instanceof Ingress.Outcome.Refused refused) {
             metrics.count(source, Outcome.REFUSED);
-            problem(context, Problem.of(401, "not-genuine", "Not proved genuine", "It was kept for a second look"));
+            String detail = refused.complete()
+                    ? "It was kept for a second look"
+                    : "Only the head of its body was kept: it can be looked at, but not accepted later";
+            problem(context, Problem.of(401, "not-genuine", "Not proved genuine", detail));
         }
     }
 

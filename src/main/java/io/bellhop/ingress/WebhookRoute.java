@@ -4,6 +4,7 @@ import io.bellhop.webhook.Fields;
 import io.bellhop.webhook.RawBody;
 import io.bellhop.webhook.WebhookRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -70,7 +71,8 @@ final class WebhookRoute {
         }
         ActiveSource source = found.get();
         bodies.read(http)
-                .onSuccess(body -> ingress.receive(source, request(source, path, http, body))
+                .onSuccess(body -> Uni.createFrom()
+                        .deferred(() -> ingress.receive(source, request(source, path, http, body)))
                         .subscribe()
                         .with(
                                 outcome -> answers.outcome(context, source.name(), outcome),

@@ -50,10 +50,14 @@ public record Envelope(
         this(key, keyLifetime, type, providerType, subject, occurredAt, null, body);
     }
 
-    /** For a genuine body that cannot be read: kept, shown, and the same only to its own bytes. */
-    public static Envelope unreadable(String note, RawBody body) {
-        IdempotencyKey key = IdempotencyKey.of("unreadable", Sha256.hex(body.bytes()));
-        return new Envelope(key, UNREADABLE_LIFETIME, NewEvent.UNREADABLE, null, null, null, note, body);
+    /**
+     * For a genuine body that cannot be read: kept, shown, and the same only to its own bytes.
+     *
+     * @param providerType what the request, beside its body, says that it is; may be null
+     */
+    public static Envelope unreadable(String note, String providerType, RawBody body) {
+        IdempotencyKey key = IdempotencyKey.of("unreadable", providerType, Sha256.hex(body.bytes()));
+        return new Envelope(key, UNREADABLE_LIFETIME, NewEvent.UNREADABLE, providerType, null, null, note, body);
     }
 
     /** PostgreSQL takes no NUL in a text, and an index no endless one. */

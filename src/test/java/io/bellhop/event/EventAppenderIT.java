@@ -10,6 +10,7 @@ import io.bellhop.webhook.RawBody;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,6 +38,9 @@ class EventAppenderIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    EventConfig config;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private String source;
@@ -102,6 +106,49 @@ class EventAppenderIT {
     }
 
     @Test
+    void aRequestOfLongBeforeIsItsOwnEventThoughItIsStoredAfter() {
+        Duration window = Duration.ofMinutes(10);
+        EventId live = append(List.of(event("a", now, window))).get(0).id();
+
+        AppendResult acceptedLate =
+                append(List.of(event("a", now.minusSeconds(3600), window))).get(0);
+        AppendResult repeated =
+                append(List.of(event("a", now.plusSeconds(60), window))).get(0);
+
+        assertThat(acceptedLate).isInstanceOf(Stored.class);
+        assertThat(acceptedLate.id()).isNotEqualTo(live);
+        assertThat(repeated).isInstanceOf(Duplicate.class);
+    }
+
+    @Test
+    void aSlowDatabaseIsNotGivenMoreThanItsShareAndAnswersComeInTime() {
+        SqlConnection locker = pool.getConnection().await().atMost(TIME_LIMIT);
+        locker.query("begin; lock table event in access exclusive mode")
+                .execute()
+                .await()
+                .atMost(TIME_LIMIT);
+        try {
+            List<CompletableFuture<List<AppendResult>>> answers = IntStream.range(0, 40)
+                    .mapToObj(i -> start(List.of(event("slow" + i))))
+                    .toList();
+
+            answers.forEach(
+                    answer -> assertThatThrownBy(answer::join).hasCauseInstanceOf(StoreUnavailableException.class));
+            long statements = locker.query("select count(*) from pg_stat_activity where state = 'active'"
+                            + " and query like '%insert into idempotency_key%' and pid <> pg_backend_pid()")
+                    .execute()
+                    .map(rows -> rows.iterator().next().getLong(0))
+                    .await()
+                    .atMost(TIME_LIMIT);
+            assertThat(statements).isLessThanOrEqualTo(config.append().inFlight());
+        } finally {
+            locker.query("rollback").execute().await().atMost(TIME_LIMIT);
+            locker.close().await().atMost(TIME_LIMIT);
+        }
+        assertThat(append(List.of(event("after"))).get(0)).isInstanceOf(Stored.class);
+    }
+
+    @Test
     void manyRequestsWithTheSameKeysInEveryOrderDoNotDeadlock() {
         List<CompletableFuture<List<AppendResult>>> answers = IntStream.range(0, 400)
                 .mapToObj(i -> start(IntStream.range(0, 10)
@@ -142,7 +189,10 @@ class EventAppenderIT {
                 event("old", now.minusSeconds(1000), Duration.ofSeconds(10)),
                 event("young", now, Duration.ofHours(1))));
 
-        new IdempotencyKeyPruning(pool, () -> now).prune().await().atMost(TIME_LIMIT);
+        new IdempotencyKeyPruning(pool, () -> now.plus(config.expiredKeysKept()), config)
+                .prune()
+                .await()
+                .atMost(TIME_LIMIT);
 
         assertThat(number("select count(*) from idempotency_key where source = $1"))
                 .isEqualTo(1);

@@ -21,6 +21,11 @@ class EventPartitionsTest {
     private record Config(Duration retention, int partitionsAhead) implements EventConfig {
 
         @Override
+        public Duration expiredKeysKept() {
+            throw new UnsupportedOperationException("partitions have nothing to do with it");
+        }
+
+        @Override
         public Append append() {
             throw new UnsupportedOperationException("partitions have nothing to do with it");
         }

@@ -96,6 +96,7 @@ class EmbeddedDatabaseIT {
     void dataOfAnotherPostgresVersionIsLeftAlone() throws Exception {
         Path cluster = Files.createDirectories(directory.resolve(".bellhop/postgres"));
         Files.writeString(cluster.resolve("PG_VERSION"), "15\n");
+        Files.createFile(directory.resolve(".bellhop/lock"));
 
         assertThat(failure(Map.of())).contains("holds data of PostgreSQL 15; this gateway brings 18");
         assertThat(cluster.resolve("PG_VERSION")).hasContent("15");
@@ -107,6 +108,60 @@ class EmbeddedDatabaseIT {
 
         assertThat(log).contains("no provider named \"nobody\"").contains("embedded_postgres.stopped");
         assertThat(directory.resolve(".bellhop/postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aFirstStartThatWasKilledIsBegunAnew() throws Exception {
+        Path data = Files.createDirectories(directory.resolve(".bellhop"));
+        Files.createFile(data.resolve("lock"));
+        Files.createDirectories(data.resolve("postgres/base"));
+        Path halfUnpacked = Files.createDirectories(data.resolve("programs/PG-half/lib"));
+        Files.createFile(halfUnpacked.resolve("libicuuc.so"));
+
+        try (GatewayProcess gateway = GatewayProcess.start(directory, Map.of())) {
+            assertThat(send(gateway, UUID.randomUUID())).isFalse();
+        }
+        assertThat(halfUnpacked).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryOfOtherThingsIsLeftAlone() throws Exception {
+        Path other = Files.createDirectories(directory.resolve("other"));
+        Files.writeString(other.resolve("thesis.txt"), "…");
+
+        assertThat(failure(Map.of("bellhop.embedded-postgres.data-dir", other.toString())))
+                .contains("holds other things than a gateway's data");
+        assertThat(other.resolve("thesis.txt")).exists();
+    }
+
+    @Test
+    void theGatewayStopsWhenItsPostgresIsGone() throws Exception {
+        GatewayProcess gateway = GatewayProcess.start(directory, Map.of());
+        String pid = Files.readAllLines(directory.resolve(".bellhop/postgres/postmaster.pid"))
+                .get(0);
+
+        new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+
+        assertThat(gateway.awaitExit()).isNotZero();
+        assertThat(gateway.log()).contains("embedded_postgres.ended_unasked");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInALine() {
+        String log = failure(Map.of("bellhop.ingres.max-body", "2M"));
+
+        assertThat(log).contains("bellhop does not start: there is no setting bellhop.ingres.max-body");
+        assertThat(log.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
+    }
+
+    @Test
+    void whoeverCanBeReachedByOthersHasNoPublishedSecrets() throws Exception {
+        try (GatewayProcess gateway = GatewayProcess.start(directory, Map.of("quarkus.http.host", "0.0.0.0"))) {
+            assertThat(new PresenceSender(gateway, "dev-roomz-secret")
+                            .send(UUID.randomUUID())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
     }
 
     private String failure(Map<String, String> settings) {

@@ -43,7 +43,7 @@ final class GatewayProcess implements AutoCloseable {
         all.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-jar",
-                Path.of(System.getProperty("bellhop.jar")).toAbsolutePath().toString()));
+                Path.of(System.getProperty("packaged.jar")).toAbsolutePath().toString()));
         try {
             Path log = Files.createTempFile(directory, "gateway", ".log");
             Process process = new ProcessBuilder(command)

@@ -35,6 +35,7 @@ class OwnDatabaseIT {
         postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(programs.toFile())
                 .setDataDirectory(programs.resolve("data"))
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 
@@ -122,6 +123,37 @@ class OwnDatabaseIT {
             PresenceSender sender = new PresenceSender(there, "after");
             Awaitility.await().until(() -> sender.send(UUID.randomUUID()).statusCode() == 202);
         }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaidWithoutItsPassword() {
+        Map<String, String> settings = settings(Map.of(
+                "bellhop.encryption.key",
+                KEY,
+                "bellhop.database.url",
+                "postgresql://someone:hunter2@127.0.0.1:1/nothing"));
+
+        GatewayProcess gateway = GatewayProcess.launch(directory, settings);
+
+        assertThat(gateway.awaitExit()).isNotZero();
+        assertThat(gateway.log())
+                .contains("bellhop does not start: the schema cannot be brought up to date in the configured database")
+                .contains("refused")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDatabaseThatAcknowledgesBeforeItWritesIsRefused() {
+        Map<String, String> settings = settings(Map.of(
+                "bellhop.encryption.key",
+                KEY,
+                "bellhop.database.url",
+                "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?options=-c%20synchronous_commit%3Doff"));
+
+        GatewayProcess gateway = GatewayProcess.launch(directory, settings);
+
+        assertThat(gateway.awaitExit()).isNotZero();
+        assertThat(gateway.log()).contains("synchronous_commit off");
     }
 
     @Test

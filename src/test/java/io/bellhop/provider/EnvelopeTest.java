@@ -12,16 +12,16 @@ class EnvelopeTest {
 
     @Test
     void anUnreadableBodyIsKnownByItsBytes() {
-        Envelope envelope = Envelope.unreadable("no id", body("nope"));
+        Envelope envelope = Envelope.unreadable("no id", null, body("nope"));
 
         // printf nope | sha256sum
         assertThat(envelope.key().value())
-                .isEqualTo("unreadable|ca3704aa0b06f5954c79ee837faa152d84d6b2d42838f0637a15eda8337dbdce");
+                .isEqualTo("unreadable||ca3704aa0b06f5954c79ee837faa152d84d6b2d42838f0637a15eda8337dbdce");
         assertThat(envelope.type()).isEqualTo("unreadable");
         assertThat(envelope.note()).isEqualTo("no id");
         assertThat(envelope.keyLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(envelope.key())
-                .isNotEqualTo(Envelope.unreadable("no id", body("nope ")).key());
+                .isNotEqualTo(Envelope.unreadable("no id", null, body("nope ")).key());
     }
 
     @Test

@@ -63,17 +63,24 @@ final class GuestApiProvider implements Provider {
     @Override
     public WebhookReader reader(SourceSettings settings) {
         Duration keyLifetime = settings.duration(DEDUPE_WINDOW, Duration.ofMinutes(10));
-        return request -> read(request, keyLifetime);
+        return request -> {
+            String updateType = request.headers().first("UpdateType");
+            try {
+                return read(request, updateType, keyLifetime);
+            } catch (UnreadablePayloadException e) {
+                throw e.of(updateType);
+            }
+        };
     }
 
-    private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {
+    private List<Envelope> read(WebhookRequest request, String updateType, Duration keyLifetime)
+            throws UnreadablePayloadException {
         JsonNode reservations = JsonBody.parse(request.body());
         JsonNode updated = reservations.path(0);
         String reservation = JsonBody.text(updated, "reservation_id");
         if (!reservations.isArray() || reservation == null) {
             throw new UnreadablePayloadException("not an array that begins with a reservation");
         }
-        String updateType = request.headers().first("UpdateType");
         String normalized = updateType == null ? "" : updateType.strip().toLowerCase(Locale.ROOT);
         // A reservation's number is its hotel's own; the hotel may be null.
         List<String> entity = Stream.of(

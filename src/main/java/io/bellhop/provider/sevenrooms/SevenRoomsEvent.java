@@ -38,10 +38,14 @@ record SevenRoomsEvent(
         String named = JsonBody.firstText(json, "event", "type", "event_type");
         boolean enveloped = Stream.of("data", "reservation", "guest")
                 .anyMatch(field -> json.path(field).isObject());
-        if (named != null || enveloped) {
-            return enveloped(json, named == null ? pathType : named);
-        }
-        return bare(json, pathType);
+        String type = named == null ? pathType : named;
+        return enveloped ? enveloped(json, type) : bare(json, bareType(json, type));
+    }
+
+    /** {@code entity_type} and {@code event_type} may stand beside the fields themselves. */
+    private static String bareType(JsonNode json, String type) {
+        String entityType = JsonBody.text(json, "entity_type");
+        return entityType == null || type == null || type.contains(".") ? type : entityType + "." + type;
     }
 
     /** The style seen at public receivers: {@code entity_type}, {@code event_type}, {@code entity}, {@code updates}. */
@@ -100,15 +104,15 @@ record SevenRoomsEvent(
                 enveloped == null ? JsonBody.text(entity, "updated") : enveloped);
     }
 
-    /** A reservation or guest without an envelope, its type in the path alone. Its {@code id} is its own, not the event's. */
-    private static SevenRoomsEvent bare(JsonNode json, String pathType) {
+    /** A reservation or guest without an envelope around it. Its {@code id} is its own, not the event's. */
+    private static SevenRoomsEvent bare(JsonNode json, String providerType) {
         return new SevenRoomsEvent(
                 json,
                 null,
                 JsonBody.text(json, "venue_id"),
-                pathType,
-                SevenRoomsType.of(pathType),
-                pathType == null ? SevenRoomsType.guessEntityType(json) : SevenRoomsType.entityType(pathType),
+                providerType,
+                SevenRoomsType.of(providerType),
+                providerType == null ? SevenRoomsType.guessEntityType(json) : SevenRoomsType.entityType(providerType),
                 json,
                 id(json),
                 JsonBody.text(json, "updated"));

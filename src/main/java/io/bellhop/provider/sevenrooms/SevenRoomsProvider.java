@@ -49,16 +49,22 @@ final class SevenRoomsProvider implements Provider {
     public WebhookReader reader(SourceSettings settings) {
         Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
         ZoneId zone = settings.zone(ZONE, ZoneOffset.UTC);
-        return request -> read(request, keyLifetime, zone);
+        return request -> {
+            String pathType = pathType(request.path());
+            try {
+                return read(request, pathType, keyLifetime, zone);
+            } catch (UnreadablePayloadException e) {
+                throw e.of(pathType);
+            }
+        };
     }
 
-    private static List<Envelope> read(WebhookRequest request, Duration keyLifetime, ZoneId zone)
+    private static List<Envelope> read(WebhookRequest request, String pathType, Duration keyLifetime, ZoneId zone)
             throws UnreadablePayloadException {
         List<Element> elements = JsonBody.elements(request.body());
         if (elements.isEmpty()) {
             throw new UnreadablePayloadException("an empty array");
         }
-        String pathType = pathType(request.path());
         List<Envelope> envelopes = new ArrayList<>(elements.size());
         for (Element element : elements) {
             // A single event has the whole body, brackets and all, so that its signature can be checked again.
@@ -66,7 +72,7 @@ final class SevenRoomsProvider implements Provider {
             envelopes.add(
                     element.json().isObject()
                             ? SevenRoomsEvent.of(element.json(), pathType).envelope(bytes, keyLifetime, zone)
-                            : Envelope.unreadable("not a JSON object", bytes));
+                            : Envelope.unreadable("not a JSON object", pathType, bytes));
         }
         return envelopes;
     }

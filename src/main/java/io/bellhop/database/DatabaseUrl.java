@@ -1,0 +1,45 @@
+package io.bellhop.database;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * The database as an operator writes it: {@code postgresql://host:5432/name?sslmode=require}. As others write it, it is
+ * understood too: {@code postgres://}, {@code jdbc:postgresql://}, and with {@code user:password@}.
+ *
+ * @param url begins with {@code postgresql://} and has no credentials in it
+ * @param username null if the URL has none
+ * @param password null if the URL has none
+ */
+record DatabaseUrl(String url, String username, String password) {
+
+    /** @throws UnusableDatabaseException if it is not of that form; the message does not repeat it, for the password's sake */
+    static DatabaseUrl parse(String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip().replaceFirst("^jdbc:", "").replaceFirst("^postgres:", "postgresql:"));
+        } catch (URISyntaxException e) {
+            throw malformed();
+        }
+        String path = uri.getPath();
+        if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || path == null || path.length() < 2) {
+            throw malformed();
+        }
+        String[] credentials =
+                uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        String url = "postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + uri.getRawPath()
+                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        return new DatabaseUrl(
+                url, credentials.length > 0 ? credentials[0] : null, credentials.length > 1 ? credentials[1] : null);
+    }
+
+    private static UnusableDatabaseException malformed() {
+        return new UnusableDatabaseException(
+                "bellhop.database.url is not of the form postgresql://host:5432/name; a name is needed, and a host");
+    }
+
+    @Override
+    public String toString() {
+        return url;
+    }
+}
