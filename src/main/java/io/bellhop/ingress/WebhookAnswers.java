@@ -24,6 +24,8 @@ final class WebhookAnswers {
     private static final Logger LOG = Logger.getLogger(WebhookAnswers.class);
     private static final String NO_SOURCE = "none";
 
+    private static final int TOO_SLOW = 408;
+
     /** How long the rest of a refused body is still let in, so that the sender gets to read its answer. */
     private static final long LINGER_MILLIS = 5000;
 
@@ -101,7 +103,7 @@ final class WebhookAnswers {
     private static Outcome outcome(int status) {
         return switch (status) {
             case 413 -> Outcome.TOO_LARGE;
-            case 408 -> Outcome.TOO_SLOW;
+            case TOO_SLOW -> Outcome.TOO_SLOW;
             default -> Outcome.SHED;
         };
     }
@@ -122,26 +124,32 @@ final class WebhookAnswers {
         }
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(problem.toJson());
+                .end(problem.toJson())
+                .onComplete(sent -> {
+                    if (problem.status() == TOO_SLOW) {
+                        hangUp(context.request());
+                    }
+                });
         if (bodyToCome) {
             letTheRestIn(context.request());
         }
     }
 
+    private static void hangUp(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
     /** To hang up at once would, on many systems, take the answer from the sender too. */
     private void letTheRestIn(HttpServerRequest request) {
-        Runnable hangUp = () -> {
-            if (request.version() == HttpVersion.HTTP_2) {
-                request.response().reset();
-            } else {
-                request.connection().close();
-            }
-        };
-        long timer = vertx.setTimer(LINGER_MILLIS, fired -> hangUp.run());
+        long timer = vertx.setTimer(LINGER_MILLIS, fired -> hangUp(request));
         request.handler(discarded -> {});
         request.endHandler(end -> {
             vertx.cancelTimer(timer);
-            hangUp.run();
+            hangUp(request);
         });
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
         request.resume();

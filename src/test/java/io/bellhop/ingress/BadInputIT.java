@@ -12,8 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,60 @@ class BadInputIT {
                     .matches("(?s)HTTP/1.1 4\\d\\d .*")
                     .contains("problem+json")
                     .doesNotContain("at io.");
+        }
+    }
+
+    @Test
+    void whatCannotBeAskedIsABadRequest() {
+        Api.asAdmin()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/events?source=%00")
+                .then()
+                .statusCode(400);
+        Api.asAdmin().get("/api/v1/events?limit=501").then().statusCode(400);
+        Api.asAdmin().get("/api/v1/events?limit=many").then().statusCode(400);
+        Api.asAdmin().get("/api/v1/events?cursor=x").then().statusCode(400);
+        Api.asAdmin().get("/api/v1/events?from=yesterday").then().statusCode(400);
+        Api.asAdmin()
+                .contentType("application/json")
+                .body("{\"provider\":\"roomz\",\"settings\":{\"rate-limit\":null}}")
+                .put("/api/v1/sources/nulls")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void farAwayTimesAreTimesAllTheSame() {
+        ROOMZ.roomz(Webhook.newPresence()).statusCode(202);
+
+        Api.asAdmin()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/events?limit=1&from=1960-01-01T00:00:00Z")
+                .then()
+                .body("items.size()", is(1));
+        Api.asAdmin()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/events?limit=1&to=%2B100000-01-01T00:00:00Z")
+                .then()
+                .body("items.size()", is(1));
+    }
+
+    @Test
+    void largeBodiesHeldOpenDoNotShutOrdinaryWebhooksOut() throws IOException {
+        List<RawHttp> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 72; i++) {
+                RawHttp http = new RawHttp(RestAssured.port);
+                held.add(http);
+                http.send("POST /webhooks/roomz HTTP/1.1\r\nHost: h\r\nContent-Length: " + MIB + "\r\n\r\n")
+                        .send(new byte[MIB - 1]);
+            }
+
+            ROOMZ.roomz(Webhook.newPresence()).statusCode(202);
+        } finally {
+            for (RawHttp http : held) {
+                http.close();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.signature.Verdict;
 import io.bellhop.webhook.RequestBuilder;
+import io.bellhop.webhook.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,6 +23,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuestApiProviderTest extends ProviderContract {
+
+    @Test
+    void whatCannotBeReadStillSaysWhatKindOfUpdateItWas() {
+        WebhookRequest request =
+                RequestBuilder.with("not JSON").header("UpdateType", "Delete").build();
+
+        assertThatThrownBy(() -> provider.reader(SourceSettings.none()).read(request))
+                .isInstanceOfSatisfying(
+                        UnreadablePayloadException.class,
+                        unreadable -> assertThat(unreadable.providerType()).isEqualTo("Delete"));
+    }
 
     private static final String RESERVATION =
             "[{\"appCustomer_id\":112,\"center_id\":7,\"reservation_id\":481207,\"rsvStatus\":1}]";

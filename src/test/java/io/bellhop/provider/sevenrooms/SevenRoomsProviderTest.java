@@ -22,6 +22,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SevenRoomsProviderTest extends ProviderContract {
 
+    @Test
+    void theIdOfAReservationWithoutAnEnvelopeIsNotTheEvents() throws UnreadablePayloadException {
+        String confirmed = """
+                {"event":"reservation.updated","id":"R1","status":"CONFIRMED","updated":"2026-06-01T10:00:00"}""";
+        String canceled = """
+                {"event":"reservation.updated","id":"R1","status":"CANCELED","updated":"2026-06-01T11:00:00"}""";
+
+        assertThat(readOne(confirmed).key().value()).isEqualTo("sevenrooms|reservation|R1|updated|2026-06-01T10:00:00");
+        assertThat(readOne(canceled).key()).isNotEqualTo(readOne(confirmed).key());
+        assertThat(readOne(canceled).subject()).isEqualTo("reservation/R1");
+    }
+
+    @Test
+    void entityTypeAndEventTypeMayStandBesideTheFields() throws UnreadablePayloadException {
+        Envelope updated = readOne("""
+                {"entity_type":"reservation","event_type":"updated","id":"R9","updated":"2026-06-01T10:00:00"}""");
+        Envelope deleted = readOne("""
+                {"entity_type":"client","event_type":"deleted","id":"R9","deleted":"2026-06-01T10:00:00"}""");
+
+        assertThat(updated.type()).isEqualTo("reservation.updated");
+        assertThat(deleted.type()).isEqualTo("guest.deleted");
+        assertThat(deleted.key()).isNotEqualTo(updated.key());
+    }
+
     private static final String VENUE = "ahFmYWtlLXNldmVucm9vbXMtdmVudWUtMDAx";
     private static final String RESERVATION = "ahFmYWtlLXNldmVucm9vbXMtcmVzZXJ2LTAwMQ";
     private static final String CLIENT = "ahFmYWtlLXNldmVucm9vbXMtY2xpZW50LTAwMQ";
