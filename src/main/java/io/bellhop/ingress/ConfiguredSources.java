@@ -57,10 +57,12 @@ final class ConfiguredSources {
     void write() {
         List<Uni<?>> writes = new ArrayList<>();
         config.byName().forEach((name, source) -> writes.add(Uni.createFrom().deferred(() -> write(name, source))));
-        if (database.embedded() && isReachedFromHereOnly()) {
+        if (database.embedded()) {
+            boolean here = isReachedFromHereOnly();
             providers.names().stream()
                     .filter(provider -> !config.byName().containsKey(provider))
-                    .forEach(provider -> writes.add(Uni.createFrom().deferred(() -> addForDevelopment(provider))));
+                    .forEach(provider -> writes.add(Uni.createFrom()
+                            .deferred(() -> here ? addForDevelopment(provider) : withdrawFromDevelopment(provider))));
         }
         try {
             VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> Multi.createFrom()
@@ -78,11 +80,7 @@ final class ConfiguredSources {
 
     /** Their secrets are published: no gateway that others reach may have them. */
     private boolean isReachedFromHereOnly() {
-        boolean here = LaunchMode.current().isDevOrTest() || LOOPBACK.contains(host);
-        if (!here) {
-            LOG.warnf("sources.none_for_development host=%s reason=others can reach it", host);
-        }
-        return here;
+        return LaunchMode.current().isDevOrTest() || LOOPBACK.contains(host);
     }
 
     private Uni<?> write(String name, SourceConfig configured) {
@@ -129,11 +127,28 @@ final class ConfiguredSources {
             source.provider = provider;
             source.active = true;
             source.settings = Map.of();
-            source.secrets = secrets.seal(provider, List.of(new SigningSecret("dev-" + provider + "-secret")));
+            source.secrets = secrets.seal(provider, developmentSecrets(provider));
             source.updatedAt = source.createdAt;
             LOG.warnf("source.added_for_development name=%s secret=dev-%s-secret", provider, provider);
             return source.persist();
         });
+    }
+
+    /** One that an earlier start added, before others could reach the gateway; its events stay. */
+    private Uni<?> withdrawFromDevelopment(String provider) {
+        return Source.<Source>findById(provider).invoke(found -> {
+            if (found != null && secrets.open(provider, found.secrets).equals(developmentSecrets(provider))) {
+                found.active = false;
+                found.updatedAt = clock.instant();
+                LOG.warnf(
+                        "source.switched_off name=%s reason=its secret is published and others can reach %s",
+                        provider, host);
+            }
+        });
+    }
+
+    private static List<SigningSecret> developmentSecrets(String provider) {
+        return List.of(new SigningSecret("dev-" + provider + "-secret"));
     }
 
     private Source create(String name) {

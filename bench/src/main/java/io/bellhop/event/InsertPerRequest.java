@@ -18,7 +18,7 @@ public final class InsertPerRequest {
 
     private static final String INSERT = """
             with claimed as (
-                insert into idempotency_key (source, key, event_id, expires_at) values ($2, $8, $1, $9)
+                insert into idempotency_key (source, key, event_id, seen_at, expires_at) values ($2, $8, $1, $7, $9)
                 on conflict (source, key) do nothing
                 returning event_id
             )

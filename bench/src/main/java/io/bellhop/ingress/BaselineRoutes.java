@@ -64,7 +64,7 @@ final class BaselineRoutes {
 
     private Uni<Outcome> outcome(ActiveSource source, WebhookRequest request, Store store, InstantSource clock) {
         if (source.verify(request, clock.instant()) instanceof Verdict.Refused refusal) {
-            return Uni.createFrom().item(new Outcome.Refused(refusal.reason()));
+            return Uni.createFrom().item(new Outcome.Refused(refusal.reason(), true));
         }
         List<NewEvent> events = ingress.newEvents(Ingress.read(source, request), request);
         // The bench sends one event in a request.
