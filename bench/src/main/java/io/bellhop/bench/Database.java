@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
             "synchronous_commit",
             "full_page_writes",
             "wal_sync_method",
+            "wal_init_zero",
             "shared_buffers",
             "max_wal_size");
 

@@ -84,10 +84,10 @@ final class Plots {
         String way =
                 switch (variant.way()) {
                     case PGBENCH -> "pgbench";
-                    case PGBENCH_BARE -> "pgbench, bare";
-                    case GROUP_COMMIT -> "group commit";
-                    case INSERT_PER_REQUEST -> "insert/request";
-                    case ORM_PER_REQUEST -> "ORM/request";
+                    case PGBENCH_BARE -> "bare";
+                    case GROUP_COMMIT -> "group";
+                    case INSERT_PER_REQUEST -> "insert";
+                    case ORM_PER_REQUEST -> "ORM";
                 };
         return way + " @" + variant.clients();
     }
