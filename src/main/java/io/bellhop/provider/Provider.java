@@ -28,4 +28,13 @@ public interface Provider {
      * @throws IllegalArgumentException if a setting has an impossible value; the message names it
      */
     WebhookReader reader(SourceSettings settings);
+
+    /**
+     * How its stored events are understood. Not on the event loop.
+     *
+     * @throws IllegalArgumentException if a setting has an impossible value; the message names it
+     */
+    default Translator translator(SourceSettings settings) {
+        return (event, body) -> java.util.List.of();
+    }
 }
