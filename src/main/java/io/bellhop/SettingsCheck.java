@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.Config;
 final class SettingsCheck {
 
     /** Below each, the framework itself refuses names that it does not know. */
-    private static final List<String> KNOWN =
-            List.of("access", "database", "embedded-postgres", "encryption", "event", "ingress", "sources");
+    private static final List<String> KNOWN = List.of(
+            "access", "confirmation", "database", "embedded-postgres", "encryption", "event", "ingress", "sources");
 
     private final Config config;
 
