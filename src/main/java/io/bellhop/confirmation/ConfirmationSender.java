@@ -31,6 +31,7 @@ final class ConfirmationSender {
     private final ConfirmationConfig config;
     private final Semaphore places;
     private final AtomicInteger wakings = new AtomicInteger();
+    private volatile boolean started;
     private volatile boolean stopped;
 
     ConfirmationSender(
@@ -57,6 +58,7 @@ final class ConfirmationSender {
 
     void start(@Observes @Priority(50) StartupEvent event, Notifications notifications) {
         if (letterhead.isSet()) {
+            started = true;
             notifications.listen(ConfirmationOutbox.CHANNEL, this::wake);
         } else {
             LOG.info("confirmation.off reason=bellhop.confirmation.from is not set");
@@ -94,11 +96,13 @@ final class ConfirmationSender {
 
     @Scheduled(
             every = "${bellhop.confirmation.poll}",
-            delayed = "1s",
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "confirmations")
     void poll() {
-        wake();
+        // The scheduler may be up before the database is.
+        if (started) {
+            wake();
+        }
     }
 
     /** Sends until nothing is due, or all places are taken by others. */
@@ -117,7 +121,7 @@ final class ConfirmationSender {
                 .replaceWithVoid();
     }
 
-    /** As many as there are places for; true if there may be more. */
+    /** As many as there are places for; true if there may be more: others of their reservations have waited for these. */
     private Uni<Boolean> sendSome() {
         int free = stopped ? 0 : places.drainPermits();
         if (free == 0) {
@@ -128,7 +132,7 @@ final class ConfirmationSender {
                 .invoke(() -> places.release(free))
                 .invoke(claimed -> places.release(free - claimed.size()))
                 .call(this::send)
-                .map(claimed -> claimed.size() == free);
+                .map(claimed -> !claimed.isEmpty());
     }
 
     private Uni<Void> send(List<Claimed> claimed) {
