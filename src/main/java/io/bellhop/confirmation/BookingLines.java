@@ -16,11 +16,14 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts into words what is known of a reservation, line by line. */
-record BookingLines(Words words, Language language) {
+record BookingLines(Kind kind, Words words, Language language) {
+
+    private static final Pattern LETTER_THEN_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\d)");
 
     /** Without those of which nothing is known. */
     List<Line> of(Booking booking) {
@@ -31,7 +34,8 @@ record BookingLines(Words words, Language language) {
         add(lines, booking.places().rooms() > 1 ? words.rooms() : words.room(), rooms(booking.places()));
         add(lines, words.table(), String.join(", ", booking.places().tables()));
         add(lines, words.code(), booking.code());
-        add(lines, words.total(), total(booking.price()));
+        // Beside what no longer stands, an amount would look like one to pay.
+        add(lines, words.total(), kind == Kind.CANCELLATION ? null : total(booking.price()));
         return lines;
     }
 
@@ -126,7 +130,8 @@ record BookingLines(Words words, Language language) {
             format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
             format.setMaximumFractionDigits(
                     Math.max(currency.getDefaultFractionDigits(), price.amount().scale()));
-            return format.format(price.amount());
+            // Where no symbol is known, as for francs in English, the code would stick to the number.
+            return LETTER_THEN_DIGIT.matcher(format.format(price.amount())).replaceFirst("\u00A0");
         } catch (IllegalArgumentException e) {
             return price.amount().toPlainString() + " " + price.currency();
         }

@@ -81,7 +81,7 @@ record Invite(String method, String text) {
             event.add(new Organizer(URI.create("mailto:" + organizer)));
         }
         event.add(status(canceled));
-        event.add(availability(start));
+        event.add(availability(booking.period(), start));
         return Optional.of(written(canceled ? ImmutableMethod.CANCEL : ImmutableMethod.PUBLISH, event));
     }
 
@@ -105,8 +105,9 @@ record Invite(String method, String text) {
     }
 
     /** A week in a hotel does not make a week of meetings impossible. */
-    private static Transp availability(Temporal start) {
-        return start instanceof LocalDate ? ImmutableTransp.TRANSPARENT : ImmutableTransp.OPAQUE;
+    private static Transp availability(Period period, Temporal start) {
+        boolean wholeDays = period.isStay() || start instanceof LocalDate;
+        return wholeDays ? ImmutableTransp.TRANSPARENT : ImmutableTransp.OPAQUE;
     }
 
     /** A date; or in UTC, which needs no description of the zone; or, without a zone, wherever the guest then is. */

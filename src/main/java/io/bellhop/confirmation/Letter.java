@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What an e-mail says, in its guest's language: plain text throughout, to be escaped where it becomes HTML.
  *
+ * <p>Public for the templates, whose compiled form reads it.
+ *
  * @param language ISO 639, as in {@code en}
  * @param subject one line
  * @param calendarNote null if nothing is attached

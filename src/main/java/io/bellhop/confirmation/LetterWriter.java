@@ -34,7 +34,7 @@ final class LetterWriter {
         Language language = language(booking);
         Words said = words.get(language);
         String heading = heading(kind, said);
-        List<Line> lines = new BookingLines(said, language).of(booking);
+        List<Line> lines = new BookingLines(kind, said, language).of(booking);
         return new Letter(
                 language.tag(),
                 subject(heading, booking, language),

@@ -9,20 +9,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Hands an e-mail to the mail server: once, without retries. */
+/** Writes an e-mail and hands it to the mail server: once, without retries. */
 @Singleton
 final class MailSender {
 
     private final ReactiveMailer mailer;
+    private final MailComposer composer;
     private final Letterhead letterhead;
 
-    MailSender(ReactiveMailer mailer, Letterhead letterhead) {
+    MailSender(ReactiveMailer mailer, MailComposer composer, Letterhead letterhead) {
+        this.composer = composer;
         this.mailer = mailer;
         this.letterhead = letterhead;
     }
 
-    /** Never fails: whatever went wrong is the result. It may take for ever, as the mail client has no time limit. */
-    Uni<SendResult> send(UUID confirmation, String to, ConfirmationMail content) {
+    /**
+     * Fails only if it cannot be written, and then certainly has not gone; whatever else went wrong is the result. It may take
+     * for ever, as the mail client has no time limit.
+     */
+    Uni<SendResult> send(Claimed claimed, Booking booking) {
+        return composer.compose(claimed.kind(), booking)
+                .flatMap(content -> send(claimed.id(), booking.guest().email(), content));
+    }
+
+    private Uni<SendResult> send(UUID confirmation, String to, ConfirmationMail content) {
         return Uni.createFrom()
                 .deferred(() -> mailer.send(mail(confirmation, to, content)))
                 .<SendResult>map(sent -> new Sent())

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** Makes one attempt to send an e-mail, and records what it came to. */
 @Singleton
@@ -23,7 +24,6 @@ final class SendAttempt {
     private static final Duration RECORD_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final int RECORD_AGAIN_AT_MOST = 4;
 
-    private final MailComposer composer;
     private final MailSender sender;
     private final ConfirmationStore store;
     private final ConfirmationMetrics metrics;
@@ -31,13 +31,11 @@ final class SendAttempt {
     private final InstantSource clock;
 
     SendAttempt(
-            MailComposer composer,
             MailSender sender,
             ConfirmationStore store,
             ConfirmationMetrics metrics,
             ConfirmationConfig config,
             InstantSource clock) {
-        this.composer = composer;
         this.sender = sender;
         this.store = store;
         this.metrics = metrics;
@@ -74,8 +72,7 @@ final class SendAttempt {
         if (obsolete.isPresent()) {
             return Uni.createFrom().item(new Skipped(obsolete.get()));
         }
-        return composer.compose(claimed.kind(), booking.get())
-                .flatMap(mail -> sender.send(claimed.id(), booking.get().guest().email(), mail));
+        return sender.send(claimed, booking.get());
     }
 
     /** The database was away, or a fault of ours; the failure's message may quote what the e-mail would have said. */
@@ -113,9 +110,17 @@ final class SendAttempt {
                     "confirmation.sent confirmation_id=%s kind=%s attempt=%d latency_ms=%d%s",
                     id, claimed.kind(), claimed.attempt(), latencyMillis, lookAt);
         } else {
-            LOG.infof(
+            // What is settled without having gone is for a person to look at.
+            LOG.logf(
+                    next.state() == State.FAILED || next.state() == State.UNCERTAIN ? Level.WARN : Level.INFO,
                     "confirmation.not_sent confirmation_id=%s kind=%s attempt=%d latency_ms=%d next=%s due_at=%s reason=\"%s\"",
-                    id, claimed.kind(), claimed.attempt(), latencyMillis, next.state(), next.dueAt(), next.reason());
+                    id,
+                    claimed.kind(),
+                    claimed.attempt(),
+                    latencyMillis,
+                    next.state(),
+                    next.dueAt(),
+                    next.reason());
         }
     }
 

@@ -87,7 +87,8 @@ class ConfirmationApiIT {
         send(id).statusCode(202).body("id", equalTo(id));
 
         await().atMost(TIME_LIMIT)
-                .untilAsserted(() -> get(id).body("state", equalTo("sent")).body("attempts", equalTo(1)));
+                .untilAsserted(() -> assertThat(booked.states()).containsExactly("confirmation sent"));
+        get(id).body("state", equalTo("sent")).body("attempts", equalTo(1));
         assertThat(mails.to(booked.email)).hasSize(1);
     }
 
