@@ -58,7 +58,7 @@ public interface ConfirmationConfig {
         @WithDefault("1h")
         Duration max();
 
-        /** With the waits above some 26 hours: a mail server mended the next day still sends. */
+        /** With the waits above a day: a mail server mended the next morning still sends. */
         @WithDefault("30")
         int maxAttempts();
     }

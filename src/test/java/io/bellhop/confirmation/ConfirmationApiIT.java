@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.bellhop.Api;
 import io.bellhop.SettableClock;
 import io.bellhop.event.EventId;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking at e-mails, and sending them again. */
 @QuarkusTest
-@WithTestResource(MailServer.class)
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
 class ConfirmationApiIT {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellhop.SettableClock;
 import io.bellhop.event.EventIds;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which e-mails guests get, and that they get each once. */
 @QuarkusTest
-@WithTestResource(MailServer.class)
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
 class ConfirmationIT {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.SettableClock;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What guests read. */
 @QuarkusTest
-@WithTestResource(MailServer.class)
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
 class ConfirmationMailIT {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);

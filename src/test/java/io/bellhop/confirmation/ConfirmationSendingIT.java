@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.SettableClock;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of e-mails when the mail server, or the replica that sends them, goes wrong. */
 @QuarkusTest
-@WithTestResource(MailServer.class)
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
 class ConfirmationSendingIT {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
@@ -42,7 +47,7 @@ class ConfirmationSendingIT {
     }
 
     @AfterEach
-    void allIsWellAgain() {
+    void allIsWellAgain() throws Exception {
         clock.backToNow();
         mails.faulty().forgetFaults();
     }
@@ -144,6 +149,26 @@ class ConfirmationSendingIT {
         await().atMost(TIME_LIMIT)
                 .untilAsserted(() -> assertThat(booked.states())
                         .containsExactlyInAnyOrder("confirmation uncertain", "cancellation sent"));
+    }
+
+    @Test
+    void aChangeThatIsNotCommittedYetHoldsBackTheEmailThatWillTellOfIt() throws Exception {
+        booked.row(Kind.CONFIRMATION, State.OWED, clock.instant());
+        SqlConnection changing = pool.getConnection().await().atMost(TIME_LIMIT);
+        Transaction transaction = changing.begin().await().atMost(TIME_LIMIT);
+        changing.preparedQuery("update reservation set party_size = 8 where id = $1")
+                .execute(Tuple.of(booked.reservation))
+                .chain(() -> outbox.owe(changing, List.of(booked.changed("party_size"))))
+                .await()
+                .atMost(TIME_LIMIT);
+
+        tick();
+        assertThat(booked.states()).containsExactly("confirmation owed");
+        transaction.commit().chain(changing::close).await().atMost(TIME_LIMIT);
+        tick();
+
+        awaitStates("confirmation sent");
+        assertThat(Received.of(mails.to(booked.email).get(0)).text()).contains("Guests: 8\n");
     }
 
     private void tick() {

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,7 +14,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes SMTP sessions on to a real mail server, but for those that are to go wrong: these it holds itself. */
 final class FaultyMailServer implements AutoCloseable {
@@ -23,7 +21,7 @@ final class FaultyMailServer implements AutoCloseable {
     private final ServerSocket listening;
     private final int realPort;
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger sessions = new AtomicInteger();
+    private final Queue<Socket> goneWrong = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "faulty-mail-server");
         thread.setDaemon(true);
@@ -45,19 +43,18 @@ final class FaultyMailServer implements AutoCloseable {
         faults.addAll(List.of(next));
     }
 
-    int sessions() {
-        return sessions.get();
-    }
-
-    void forgetFaults() {
+    /** Nothing goes wrong any more, and sessions that hang end. */
+    void forgetFaults() throws IOException {
         faults.clear();
+        for (Socket client : goneWrong) {
+            client.close();
+        }
     }
 
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                sessions.incrementAndGet();
                 Fault fault = faults.poll();
                 threads.execute(() -> serve(client, fault));
             } catch (IOException e) {
@@ -71,10 +68,11 @@ final class FaultyMailServer implements AutoCloseable {
             if (fault == null) {
                 passOn(client);
             } else {
+                goneWrong.add(client);
                 goWrong(client, fault);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // One side has closed, and the session is over.
         }
     }
 
