@@ -22,4 +22,10 @@ public record Event(
         String idempotencyKey,
         String contentType,
         String note,
-        int bodyBytes) {}
+        int bodyBytes) {
+
+    /** When it happened, by the provider; by our clock if the provider does not say. */
+    public Instant happenedAt() {
+        return occurredAt == null ? receivedAt : occurredAt;
+    }
+}

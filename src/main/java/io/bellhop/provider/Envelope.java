@@ -28,15 +28,12 @@ public record Envelope(
         String note,
         RawBody body) {
 
-    /** Bounds what a provider can make us index. */
-    private static final int MAX_LENGTH = 300;
-
     /** How long a body that cannot be read stands against its own repetition. */
     private static final Duration UNREADABLE_LIFETIME = Duration.ofDays(7);
 
     public Envelope {
-        providerType = storable(providerType);
-        subject = storable(subject);
+        providerType = StorableText.line(providerType);
+        subject = StorableText.line(subject);
     }
 
     public Envelope(
@@ -58,14 +55,5 @@ public record Envelope(
     public static Envelope unreadable(String note, String providerType, RawBody body) {
         IdempotencyKey key = IdempotencyKey.of("unreadable", providerType, Sha256.hex(body.bytes()));
         return new Envelope(key, UNREADABLE_LIFETIME, NewEvent.UNREADABLE, providerType, null, null, note, body);
-    }
-
-    /** PostgreSQL takes no NUL in a text, and an index no endless one. */
-    private static String storable(String text) {
-        if (text == null) {
-            return null;
-        }
-        String bounded = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        return bounded.replace('\0', '\uFFFD');
     }
 }

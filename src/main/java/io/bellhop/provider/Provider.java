@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * A system that sends us webhooks. To add one, add a folder with a bean of this type; nothing that exists changes. What
- * it gives is pure and quick: it runs on the event loop, between a request and its append.
+ * it gives is pure, and but for the translator quick: it runs on the event loop, between a request and its append.
  */
 public interface Provider {
 
@@ -34,7 +34,5 @@ public interface Provider {
      *
      * @throws IllegalArgumentException if a setting has an impossible value; the message names it
      */
-    default Translator translator(SourceSettings settings) {
-        return (event, body) -> java.util.List.of();
-    }
+    Translator translator(SourceSettings settings);
 }

@@ -1,9 +1,11 @@
 package io.bellhop.provider;
 
+import io.bellhop.change.ReservationStatus;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A source's settings as an operator wrote them. Every reading method throws IllegalArgumentException, naming the setting. */
 public record SourceSettings(Map<String, String> values) {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static final String STATUSES_EXPECTED = "a list such as 1=confirmed, 9=canceled, each status once; have "
+            + Arrays.stream(ReservationStatus.values()).map(Object::toString).collect(Collectors.joining(", "));
 
     public SourceSettings {
         values = Map.copyOf(values);
@@ -53,7 +59,21 @@ public record SourceSettings(Map<String, String> values) {
     }
 
     public ZoneId zone(String name, ZoneId otherwise) {
-        return parse(name, "a time zone such as Europe/Madrid", ZoneId::of).orElse(otherwise);
+        return zone(name).orElse(otherwise);
+    }
+
+    public Optional<ZoneId> zone(String name) {
+        return parse(name, "a time zone such as Europe/Madrid", ZoneId::of);
+    }
+
+    /** Three letters, in upper case. */
+    public Optional<String> currency(String name) {
+        return parse(name, "the three letters of a currency, such as EUR", SourceSettings::parseCurrency);
+    }
+
+    /** What the provider's statuses mean, by name or number; written as {@code 1=confirmed, 9=canceled}. */
+    public Map<String, ReservationStatus> statuses(String name) {
+        return parse(name, STATUSES_EXPECTED, SourceSettings::parseStatuses).orElse(Map.of());
     }
 
     /** One of the given values, matched without regard to case. */
@@ -124,5 +144,28 @@ public record SourceSettings(Map<String, String> values) {
             throw new IllegalArgumentException();
         }
         return duration;
+    }
+
+    private static String parseCurrency(String text) {
+        if (!text.matches("[A-Za-z]{3}")) {
+            throw new IllegalArgumentException();
+        }
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, ReservationStatus> parseStatuses(String text) {
+        Map<String, ReservationStatus> statuses = new HashMap<>();
+        for (String entry : text.split(",", -1)) {
+            String[] theirsAndOurs = entry.split("=", -1);
+            String theirs = theirsAndOurs[0].strip();
+            if (theirsAndOurs.length != 2 || theirs.isEmpty()) {
+                throw new IllegalArgumentException();
+            }
+            var ours = ReservationStatus.parse(theirsAndOurs[1].toLowerCase(Locale.ROOT));
+            if (statuses.put(theirs, ours) != null) {
+                throw new IllegalArgumentException();
+            }
+        }
+        return statuses;
     }
 }

@@ -9,6 +9,7 @@ import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SharedToken;
@@ -38,7 +39,11 @@ final class ChannexProvider implements Provider {
 
     @Override
     public Set<String> settings() {
-        return Set.of(SECRET_HEADER, DEDUPE_LIFETIME);
+        return Set.of(
+                SECRET_HEADER,
+                DEDUPE_LIFETIME,
+                ChannexTranslator.STATUSES_SETTING,
+                ChannexTranslator.VENUE_ZONE_SETTING);
     }
 
     @Override
@@ -53,70 +58,63 @@ final class ChannexProvider implements Provider {
         return request -> read(request, keyLifetime);
     }
 
+    @Override
+    public Translator translator(SourceSettings settings) {
+        return new ChannexTranslator(settings);
+    }
+
     private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {
         JsonNode root = JsonBody.parse(request.body());
         if (!root.isObject()) {
             throw new UnreadablePayloadException("not a JSON object");
         }
-        String event = JsonBody.text(root, "event");
-        boolean flat = event == null && root.hasNonNull("booking_id");
-        String providerType = flat ? "booking" : event;
-        // A flat body, seen at one receiver, has the payload's fields at its root.
-        JsonNode payload = flat ? root : root.path("payload");
+        ChannexEvent event = ChannexEvent.of(root);
         return List.of(new Envelope(
-                key(providerType, root, payload),
+                key(event),
                 keyLifetime,
-                providerType == null ? NewEvent.UNKNOWN : ChannexType.of(providerType, NewEvent.UNKNOWN),
-                providerType,
-                subject(root, payload),
+                event.name() == null ? NewEvent.UNKNOWN : ChannexType.of(event.name(), NewEvent.UNKNOWN),
+                event.name(),
+                subject(event),
                 ProviderTime.parse(JsonBody.text(root, "timestamp"), ZoneOffset.UTC),
                 request.body()));
     }
 
     /** The first rule that applies; the envelope has no id of its own. */
-    private IdempotencyKey key(String event, JsonNode root, JsonNode payload) {
-        String revision = revisionId(root, payload);
-        if (ChannexType.isBooking(event) && revision != null) {
+    private IdempotencyKey key(ChannexEvent event) {
+        JsonNode payload = event.payload();
+        String revision = event.revision();
+        if (ChannexType.isBooking(event.name()) && revision != null) {
             return IdempotencyKey.of(name(), "booking_revision", revision);
         }
         String message = JsonBody.text(payload, "id");
-        if ("message".equals(event) && message != null) {
+        if ("message".equals(event.name()) && message != null) {
             return IdempotencyKey.of(name(), "message", message);
         }
-        if (ChannexType.isUnmapped(event) && revision != null) {
-            return IdempotencyKey.of(name(), event, revision);
+        if (ChannexType.isUnmapped(event.name()) && revision != null) {
+            return IdempotencyKey.of(name(), event.name(), revision);
         }
         String feedEvent = JsonBody.text(payload, "live_feed_event_id");
         if (feedEvent != null) {
-            return IdempotencyKey.of(name(), event, feedEvent);
+            return IdempotencyKey.of(name(), event.name(), feedEvent);
         }
         String channelEvent = JsonBody.text(payload, "channel_event_id");
-        if ("sync_error".equals(event) && channelEvent != null) {
-            return IdempotencyKey.of(name(), event, channelEvent);
+        if ("sync_error".equals(event.name()) && channelEvent != null) {
+            return IdempotencyKey.of(name(), event.name(), channelEvent);
         }
         return IdempotencyKey.of(
                 name(),
-                event,
-                JsonBody.text(root, "property_id"),
-                JsonBody.text(root, "timestamp"),
+                event.name(),
+                JsonBody.text(event.root(), "property_id"),
+                JsonBody.text(event.root(), "timestamp"),
                 JsonBody.canonicalSha256(payload.isMissingNode() ? NullNode.instance : payload));
     }
 
-    private static String revisionId(JsonNode root, JsonNode payload) {
-        String inPayload = JsonBody.firstText(payload, "revision_id", "booking_revision_id");
-        return inPayload != null ? inPayload : JsonBody.firstText(root, "revision_id", "booking_revision_id");
-    }
-
     /** The booking if the payload names one, else the property. */
-    private static String subject(JsonNode root, JsonNode payload) {
-        String booking = JsonBody.text(payload, "booking_id");
-        if (booking == null) {
-            booking = JsonBody.text(payload.path("bms"), "booking_id");
+    private static String subject(ChannexEvent event) {
+        if (event.booking() != null) {
+            return "reservation/" + event.booking();
         }
-        if (booking != null) {
-            return "reservation/" + booking;
-        }
-        String property = JsonBody.text(root, "property_id");
+        String property = JsonBody.text(event.root(), "property_id");
         return property == null ? null : "venue/" + property;
     }
 }

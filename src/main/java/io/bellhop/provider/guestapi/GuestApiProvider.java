@@ -6,6 +6,7 @@ import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SharedToken;
@@ -39,7 +40,12 @@ final class GuestApiProvider implements Provider {
 
     @Override
     public Set<String> settings() {
-        return Set.of(TOKEN_IN, TOKEN_PARAMETER, DEDUPE_WINDOW);
+        return Set.of(
+                TOKEN_IN,
+                TOKEN_PARAMETER,
+                DEDUPE_WINDOW,
+                GuestApiReservation.ZONE_SETTING,
+                GuestApiReservation.STATUSES_SETTING);
     }
 
     /** Wherever the vendor's client can put it, unless {@code token-in} says less: a list of path, query, basic. */
@@ -71,6 +77,11 @@ final class GuestApiProvider implements Provider {
                 throw e.of(updateType);
             }
         };
+    }
+
+    @Override
+    public Translator translator(SourceSettings settings) {
+        return new GuestApiTranslator(settings);
     }
 
     private List<Envelope> read(WebhookRequest request, String updateType, Duration keyLifetime)

@@ -8,6 +8,7 @@ import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.HmacSignature;
@@ -58,6 +59,11 @@ final class RoomzProvider implements Provider {
     public WebhookReader reader(SourceSettings settings) {
         Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(30));
         return request -> read(request, keyLifetime);
+    }
+
+    @Override
+    public Translator translator(SourceSettings settings) {
+        return new RoomzTranslator();
     }
 
     private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {

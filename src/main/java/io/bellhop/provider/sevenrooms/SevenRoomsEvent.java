@@ -1,6 +1,7 @@
 package io.bellhop.provider.sevenrooms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bellhop.event.IdempotencyKey;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
@@ -124,6 +125,13 @@ record SevenRoomsEvent(
             return data.path(field);
         }
         return json.path(field).isObject() ? json.path(field) : data;
+    }
+
+    /** The guest that stands beside a reservation or a merge; missing if there is none. */
+    JsonNode guestBeside() {
+        JsonNode inData = json.path("data").path("guest");
+        JsonNode guest = inData.isObject() ? inData : json.path("guest");
+        return guest.isObject() ? guest : MissingNode.getInstance();
     }
 
     private static boolean isCancellation(JsonNode json, JsonNode entity) {

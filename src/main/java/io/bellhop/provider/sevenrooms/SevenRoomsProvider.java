@@ -5,6 +5,7 @@ import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.JsonBody.Element;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SignatureScheme;
@@ -25,7 +26,7 @@ final class SevenRoomsProvider implements Provider {
 
     private static final Pattern EVENT_IN_PATH = Pattern.compile("(reservation|client|guest)-[a-z-]+");
 
-    private static final String ZONE = "zone";
+    static final String ZONE = "zone";
     private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
 
     @Override
@@ -36,7 +37,12 @@ final class SevenRoomsProvider implements Provider {
     @Override
     public Set<String> settings() {
         Set<String> settings = new HashSet<>(SevenRoomsSignature.SETTINGS);
-        settings.addAll(Set.of(ZONE, DEDUPE_LIFETIME));
+        settings.addAll(Set.of(
+                ZONE,
+                DEDUPE_LIFETIME,
+                SevenRoomsReservation.STATUSES_SETTING,
+                SevenRoomsReservation.VENUE_ZONE_SETTING,
+                SevenRoomsReservation.CURRENCY_SETTING));
         return settings;
     }
 
@@ -57,6 +63,11 @@ final class SevenRoomsProvider implements Provider {
                 throw e.of(pathType);
             }
         };
+    }
+
+    @Override
+    public Translator translator(SourceSettings settings) {
+        return new SevenRoomsTranslator(settings);
     }
 
     private static List<Envelope> read(WebhookRequest request, String pathType, Duration keyLifetime, ZoneId zone)
