@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellhop.change.AvailabilityChange;
+import io.bellhop.change.Change;
+import io.bellhop.change.Notice;
+import io.bellhop.change.ReservationChange;
+import io.bellhop.change.VenueChange;
 import io.bellhop.signature.SigningSecret;
 import io.bellhop.signature.Verdict;
 import io.bellhop.webhook.RawBody;
@@ -17,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -313,7 +321,110 @@ public abstract class ProviderContract {
         return text == null || text.length() <= 300 && text.indexOf('\0') < 0;
     }
 
+    // What its events mean
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void eachExampleMeansAChange(String example) throws UnreadablePayloadException {
+        List<Change> changes = translate(request(example).build());
+
+        assertThat(changes).isNotEmpty().allMatch(Storable::is);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theVenueComesFirstIfOneIsNamed(String example) throws UnreadablePayloadException {
+        List<Change> changes = translate(request(example).build());
+
+        List<Change> venues =
+                changes.stream().filter(VenueChange.class::isInstance).toList();
+        assertThat(venues).hasSizeLessThanOrEqualTo(1).isEqualTo(changes.subList(0, venues.size()));
+        assertThat(changes.stream().map(ProviderContract::venue).filter(Objects::nonNull))
+                .allMatch(venue -> venue.equals(venue(changes.get(0))));
+        assertThat(venues.isEmpty()).isEqualTo(changes.stream().allMatch(change -> venue(change) == null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theSameEventAlwaysMeansTheSame(String example) throws UnreadablePayloadException {
+        List<Change> once = translate(request(example).build());
+        List<Change> again = translate(rebuilt(example, Mutations.rearranged(fixtures.json(example))));
+
+        assertThat(again).containsExactlyElementsOf(once);
+    }
+
+    @Test
+    void noFieldWithAnOddValueBreaksTheTranslator() {
+        for (String example : fixtures.examples()) {
+            Mutations.forEachOddity(fixtures.json(example), body -> translateOrRefuse(rebuilt(example, body)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddBodies")
+    void translatesOddJsonOrSaysThatItIsUnreadable(byte[] body) {
+        assertTimeout(
+                QUICKLY, () -> translateOrRefuse(rebuilt(fixtures.examples().get(0), body)));
+    }
+
+    @Test
+    void noDamagedByteBreaksTheTranslator() {
+        Random random = new Random(20260602);
+        String example = fixtures.examples().get(0);
+        for (int i = 0; i < 3000; i++) {
+            byte[] damaged = fixtures.body(example).bytes().clone();
+            damaged[random.nextInt(damaged.length)] = (byte) (' ' + random.nextInt('~' - ' '));
+            translateOrRefuse(rebuilt(example, damaged));
+        }
+    }
+
+    @Test
+    void translatesTheSameWhateverElseIsInTheBody() throws UnreadablePayloadException {
+        for (String example : fixtures.examples()) {
+            ContainerNode<?> more = fixtures.json(example).deepCopy();
+            ObjectNode object = (ObjectNode) (more.isArray() ? more.get(0) : more);
+            object.put("something_new", "canary")
+                    .putArray("something_else")
+                    .addObject()
+                    .put("id", 1);
+
+            assertThat(translate(rebuilt(example, Mutations.bytes(more))))
+                    .as(example)
+                    .isEqualTo(translate(request(example).build()));
+        }
+    }
+
+    /** One of the two, and nothing else. */
+    private void translateOrRefuse(WebhookRequest request) {
+        try {
+            for (Change change : translate(request)) {
+                assertThat(Storable.is(change)).as("can be stored: %s", change).isTrue();
+            }
+        } catch (UnreadablePayloadException e) {
+            assertThat(e.getMessage()).isNotBlank().doesNotContain(HostileBodies.CANARY);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError("broken by " + excerpt(request.body().bytes()), e);
+        }
+    }
+
+    private static String venue(Change change) {
+        if (change instanceof VenueChange venue) {
+            return venue.reference();
+        }
+        if (change instanceof ReservationChange reservation) {
+            return reservation.venue();
+        }
+        if (change instanceof AvailabilityChange availability) {
+            return availability.venue();
+        }
+        return change instanceof Notice notice ? notice.fields().text("venue") : null;
+    }
+
     // Helpers
+
+    protected List<Change> translate(WebhookRequest request) throws UnreadablePayloadException {
+        return new Translation(provider, SourceSettings.none()).of(request);
+    }
 
     protected Verdict verify(WebhookRequest request, SigningSecret... secrets) {
         return verify(request, SourceSettings.none(), secrets);
