@@ -3,6 +3,7 @@ package io.bellhop.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,29 @@ class ProviderTimeTest {
             })
     void whatIsNoTimeIsNone(String written) {
         assertThat(ProviderTime.parse(written, ZoneOffset.UTC)).isNull();
+    }
+
+    // Local times
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-20T22:30:00Z,      2026-06-21T00:30",
+        "2026-06-20T19:30:00-05:00, 2026-06-21T02:30",
+        "2026-06-20 19:30:00,       2026-06-20T19:30"
+    })
+    void bringsATimeWithAnOffsetIntoTheZone(String written, LocalDateTime shown) {
+        assertThat(ProviderTime.local(written, MADRID)).isEqualTo(shown);
+    }
+
+    @Test
+    void takesATimeAsItIsWrittenWhereNoZoneIsKnown() {
+        assertThat(ProviderTime.local("2026-06-20T19:30:00-05:00", null)).isEqualTo("2026-06-20T19:30");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "2026-06-20", "19:30", "0001-01-01T00:00:00", "+10000-01-01T00:00:00", "soon"})
+    void whatIsNoLocalTimeIsNone(String written) {
+        assertThat(ProviderTime.local(written, MADRID)).isNull();
     }
 }

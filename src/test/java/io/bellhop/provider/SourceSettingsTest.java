@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bellhop.change.ReservationStatus;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -33,6 +34,7 @@ class SourceSettingsTest {
         assertThat(none.duration("a")).isEmpty();
         assertThat(none.duration("a", Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
         assertThat(none.zone("a", ZoneOffset.UTC)).isEqualTo(ZoneOffset.UTC);
+        assertThat(none.zone("a")).isEmpty();
         assertThat(none.oneOf("a", Choice.class, Choice.NONE)).isEqualTo(Choice.NONE);
     }
 
@@ -125,6 +127,43 @@ class SourceSettingsTest {
         assertThatThrownBy(() -> settings(written).oneOf("a", Choice.class, Choice.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("setting a is \"" + written + "\", but takes one of static-token, none, HmacSHA256");
+    }
+
+    @Test
+    void readsCurrencies() {
+        assertThat(SourceSettings.none().currency("a")).isEmpty();
+        assertThat(settings(" eur ").currency("a")).contains("EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "€", "EURO", "E R"})
+    void refusesWhatIsNoCurrency(String written) {
+        assertThatThrownBy(() -> settings(written).currency("a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("setting a is \"" + written + "\", but takes the three letters of a currency, such as EUR");
+    }
+
+    @Test
+    void readsStatuses() {
+        assertThat(SourceSettings.none().statuses("a")).isEmpty();
+        assertThat(settings("1=confirmed, 2 = ARRIVED,NO SHOW=no-show").statuses("a"))
+                .isEqualTo(Map.of(
+                        "1",
+                        ReservationStatus.CONFIRMED,
+                        "2",
+                        ReservationStatus.ARRIVED,
+                        "NO SHOW",
+                        ReservationStatus.NO_SHOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "1", "1=", "=confirmed", "1=paid", "1=confirmed,", "1=2=confirmed", "1=confirmed, 1=seated"})
+    void namesTheStatusesThereAre(String written) {
+        assertThatThrownBy(() -> settings(written).statuses("a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("setting a is \"" + written + "\", but takes a list such as 1=confirmed, 9=canceled, each"
+                        + " status once; have requested, confirmed, arrived, seated, completed, canceled, no-show");
     }
 
     @Test
