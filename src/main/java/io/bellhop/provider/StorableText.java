@@ -27,11 +27,21 @@ public final class StorableText {
             return null;
         }
         String bounded = text.length() > maxLength ? text.substring(0, maxLength) : text;
-        if (bounded.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+        if (isPlain(bounded)) {
             return bounded;
         }
         int[] points = bounded.codePoints().map(StorableText::storable).toArray();
         return new String(points, 0, points.length);
+    }
+
+    /** Of nothing but what may stay; a plain loop, since each request's texts come this way. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of a whole pair, a code point is no surrogate. */

@@ -181,4 +181,10 @@ record SevenRoomsEvent(
         }
         return IdempotencyKey.of("sevenrooms", "sha256", JsonBody.canonicalSha256(json));
     }
+
+    /** Without what it holds: that may be a person's. */
+    @Override
+    public String toString() {
+        return "SevenRoomsEvent[" + type + "]";
+    }
 }

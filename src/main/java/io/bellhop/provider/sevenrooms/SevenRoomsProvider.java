@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 @Singleton
 final class SevenRoomsProvider implements Provider {
 
+    static final String ZONE = "zone";
+
     private static final Pattern EVENT_IN_PATH = Pattern.compile("(reservation|client|guest)-[a-z-]+");
 
-    static final String ZONE = "zone";
     private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
 
     @Override
