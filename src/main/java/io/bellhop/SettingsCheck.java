@@ -14,7 +14,16 @@ final class SettingsCheck {
 
     /** Below each, the framework itself refuses names that it does not know. */
     private static final List<String> KNOWN = List.of(
-            "access", "confirmation", "database", "embedded-postgres", "encryption", "event", "ingress", "sources");
+            "access",
+            "confirmation",
+            "database",
+            "embedded-postgres",
+            "encryption",
+            "event",
+            "guest",
+            "ingress",
+            "processing",
+            "sources");
 
     private final Config config;
 

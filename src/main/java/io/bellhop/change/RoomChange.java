@@ -18,6 +18,12 @@ public record RoomChange(String reference, Version version, Presence presence, S
         BUSY,
         UNKNOWN;
 
+        /** @throws IllegalArgumentException if it is none of them */
+        public static Presence parse(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+
+        /** As the API and the database write it. */
         @Override
         @JsonValue
         public String toString() {

@@ -6,6 +6,7 @@ import java.time.Instant;
  * One thing that happened, verified and stored.
  *
  * @param storedAt when it was committed, to the millisecond, by the storing replica's clock
+ * @param origin how it came to us
  * @param receivedAt when the request came: earlier than {@code storedAt} if it was refused first and accepted later
  * @param occurredAt when it happened, by the provider; may be null
  * @param note what a person should know about the body, as why it could not be read; else null
@@ -16,6 +17,7 @@ public record Event(
         String type,
         String providerType,
         String subject,
+        Origin origin,
         Instant occurredAt,
         Instant receivedAt,
         Instant storedAt,

@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * @param from stored at or after
  * @param to stored before
+ * @param state how far its processing is
  * @param before the last event of the page before, as the cursor has it
  */
-record EventFilter(String source, String type, String subject, Instant from, Instant to, EventId before) {}
+record EventFilter(
+        String source, String type, String subject, EventState state, Instant from, Instant to, EventId before) {}

@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public record EventId(UUID value) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
     /** @throws IllegalArgumentException if the text is not an event id */
+    @JsonCreator
     public static EventId parse(String text) {
         return new EventId(parse(PREFIX, text));
     }

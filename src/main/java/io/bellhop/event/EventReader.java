@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import io.bellhop.database.Conditions;
 import io.bellhop.webhook.RawBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,9 +19,12 @@ import java.util.stream.StreamSupport;
 public final class EventReader {
 
     private static final String COLUMNS = """
-            select id, source, type, provider_type, subject, occurred_at, received_at, idempotency_key,
-                content_type, note, octet_length(body) as body_bytes
+            select id, source, type, provider_type, subject, origin, occurred_at, received_at, idempotency_key,
+                content_type, note, octet_length(body) as body_bytes,
+                waiting.event_id is not null as waits, attempts, reason, retry_at
             from event
+                left join unprocessed_event as waiting on waiting.event_id = id
+                left join failed_event as failed on failed.event_id = id
             """;
 
     private final Pool pool;
@@ -33,10 +36,10 @@ public final class EventReader {
     /** A body, and the content type it came with, which may be null. */
     record StoredBody(RawBody bytes, String contentType) {}
 
-    Uni<Optional<Event>> find(EventId id) {
-        return pool.preparedQuery(COLUMNS + "where id = $1")
+    Uni<Optional<ProcessedEvent>> find(EventId id) {
+        return pool.preparedQuery(COLUMNS + " where id = $1")
                 .execute(Tuple.of(id.value()))
-                .map(rows -> stream(rows).findFirst().map(EventReader::event));
+                .map(rows -> stream(rows).findFirst().map(EventReader::processed));
     }
 
     Uni<Optional<StoredBody>> body(EventId id) {
@@ -49,43 +52,50 @@ public final class EventReader {
     }
 
     /** The newest first, at most {@code limit}. */
-    Uni<List<Event>> list(EventFilter filter, int limit) {
+    Uni<List<ProcessedEvent>> list(EventFilter filter, int limit) {
         Conditions where = new Conditions();
         where.add("source = ", filter.source());
         where.add("type = ", filter.type());
         where.add("subject = ", filter.subject());
+        if (filter.state() != null) {
+            where.add(filter.state().condition());
+        }
         where.add("id >= ", filter.from() == null ? null : EventIds.floor(filter.from()));
         where.add("id < ", filter.to() == null ? null : EventIds.floor(filter.to()));
         where.add("id < ", filter.before() == null ? null : filter.before().value());
         String sql = COLUMNS + where.sql() + " order by id desc limit " + limit;
         return pool.preparedQuery(sql)
-                .execute(Tuple.tuple(where.arguments))
-                .map(rows -> stream(rows).map(EventReader::event).toList());
-    }
-
-    /** Only those asked for: an "or null" for the others would cost the index. */
-    private static final class Conditions {
-
-        private final List<Object> arguments = new ArrayList<>();
-        private final List<String> conditions = new ArrayList<>();
-
-        void add(String comparison, Object argument) {
-            if (argument != null) {
-                arguments.add(argument);
-                conditions.add(comparison + "$" + arguments.size());
-            }
-        }
-
-        String sql() {
-            return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
-        }
+                .execute(where.arguments())
+                .map(rows -> stream(rows).map(EventReader::processed).toList());
     }
 
     private static Stream<Row> stream(Iterable<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 
-    private static Event event(Row row) {
+    private static ProcessedEvent processed(Row row) {
+        Integer attempts = row.getInteger("attempts");
+        OffsetDateTime retryAt = row.getOffsetDateTime("retry_at");
+        return new ProcessedEvent(
+                event(row, row.getInteger("body_bytes")),
+                state(row.getBoolean("waits"), attempts != null, retryAt != null),
+                attempts == null ? 0 : attempts,
+                row.getString("reason"),
+                retryAt == null ? null : retryAt.toInstant());
+    }
+
+    private static EventState state(boolean waits, boolean failed, boolean again) {
+        if (waits) {
+            return EventState.PENDING;
+        }
+        if (failed) {
+            return again ? EventState.RETRYING : EventState.DEAD;
+        }
+        return EventState.PROCESSED;
+    }
+
+    /** From a row with the columns of an event, whatever else it has. */
+    public static Event event(Row row, int bodyBytes) {
         EventId id = new EventId(row.getUUID("id"));
         OffsetDateTime occurredAt = row.getOffsetDateTime("occurred_at");
         return new Event(
@@ -94,12 +104,13 @@ public final class EventReader {
                 row.getString("type"),
                 row.getString("provider_type"),
                 row.getString("subject"),
+                Origin.parse(row.getString("origin")),
                 occurredAt == null ? null : occurredAt.toInstant(),
                 row.getOffsetDateTime("received_at").toInstant(),
                 EventIds.storedAt(id.value()),
                 row.getString("idempotency_key"),
                 row.getString("content_type"),
                 row.getString("note"),
-                row.getInteger("body_bytes"));
+                bodyBytes);
     }
 }

@@ -25,6 +25,7 @@ public final class EventResource {
 
     private static final String ID = "an event id is evt_ and 32 hexadecimal digits";
     private static final String TIME = "from and to are dates and times such as 2026-05-04T08:22:32Z";
+    private static final String STATE = "state is one of pending, retrying, dead, processed";
     private static final ProblemException NO_SUCH_EVENT = Problem.notFound(
                     "No event has this id; it may have passed its retention")
             .asException();
@@ -37,10 +38,11 @@ public final class EventResource {
 
     @GET
     @Operation(summary = "List events, the newest first", description = "from and to are when the gateway stored them")
-    public Uni<Page<Event>> list(
+    public Uni<Page<ProcessedEvent>> list(
             @RestQuery String source,
             @RestQuery String type,
             @RestQuery String subject,
+            @RestQuery String state,
             @RestQuery String from,
             @RestQuery String to,
             @RestQuery String cursor,
@@ -50,16 +52,18 @@ public final class EventResource {
                 source,
                 type,
                 subject,
+                Parameter.parse(state, EventState::parse, STATE),
                 Parameter.parse(from, Instant::parse, TIME),
                 Parameter.parse(to, Instant::parse, TIME),
                 Parameter.parse(cursor, EventId::parse, "cursor is the next of the page before"));
-        return events.list(filter, size + 1).map(found -> Page.of(found, size, Event::id));
+        return events.list(filter, size + 1)
+                .map(found -> Page.of(found, size, shown -> shown.event().id()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Show one event")
-    public Uni<Event> get(@RestPath String id) {
+    public Uni<ProcessedEvent> get(@RestPath String id) {
         return events.find(Parameter.parse(id, EventId::parse, ID))
                 .map(found -> found.orElseThrow(() -> NO_SUCH_EVENT));
     }

@@ -31,14 +31,15 @@ final class EventStore {
     /**
      * Claims the keys, then stores the events whose key is new, or held for a time that theirs does not meet: it has expired,
      * or the request came long before, was refused and is only now accepted. A key that another transaction is just
-     * claiming is waited for, so what is not returned here is committed there.
+     * claiming is waited for, so what is not returned here is committed there. Whoever processes events is told once a
+     * statement.
      */
     private static final String APPEND = """
             with input as (
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                        $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::bytea[])
+                        $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::bytea[], $13::text[])
                     as t (id, source, type, provider_type, subject, occurred_at,
-                        received_at, idempotency_key, expires_at, content_type, note, body)
+                        received_at, idempotency_key, expires_at, content_type, note, body, origin)
             ), claimed as (
                 insert into idempotency_key as held (source, key, event_id, seen_at, expires_at)
                 select source, idempotency_key, id, received_at, expires_at from input
@@ -48,13 +49,16 @@ final class EventStore {
                         expires_at = greatest(held.expires_at, excluded.expires_at)
                     where held.expires_at <= excluded.seen_at or excluded.expires_at <= held.seen_at
                 returning event_id
+            ), stored as (
+                insert into event (id, source, type, provider_type, subject, occurred_at,
+                    received_at, idempotency_key, content_type, note, body, origin)
+                select id, source, type, provider_type, subject, occurred_at,
+                    received_at, idempotency_key, content_type, note, body, origin
+                from input join claimed on claimed.event_id = input.id
+                returning id
             )
-            insert into event (id, source, type, provider_type, subject, occurred_at,
-                received_at, idempotency_key, content_type, note, body)
-            select id, source, type, provider_type, subject, occurred_at,
-                received_at, idempotency_key, content_type, note, body
-            from input join claimed on claimed.event_id = input.id
-            returning id
+            insert into unprocessed_event (event_id) select id from stored
+            returning event_id, (select pg_notify('bellhop_event', '')::text)
             """;
 
     private static final String FIRST_EVENTS = """
@@ -155,7 +159,8 @@ final class EventStore {
                 column(events, event -> utc(event.keyExpiresAt()), OffsetDateTime[]::new),
                 column(events, NewEvent::contentType, String[]::new),
                 column(events, NewEvent::note, String[]::new),
-                column(events, event -> Buffer.buffer(event.body().bytes()), Buffer[]::new)));
+                column(events, event -> Buffer.buffer(event.body().bytes()), Buffer[]::new),
+                column(events, event -> event.origin().toString(), String[]::new)));
     }
 
     private static <T> T[] column(Collection<NewEvent> events, Function<NewEvent, T> value, IntFunction<T[]> array) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param subject what it is about, as in {@code reservation/481207}; may be null
  * @param occurredAt when it happened, by the provider; may be null
  * @param receivedAt when the request came
+ * @param origin how it came to us
  * @param keyExpiresAt from then on, the same key counts as a new event
  * @param contentType of the request; may be null
  * @param note what a person should know about the body, as why it could not be read; else null
@@ -22,6 +23,7 @@ public record NewEvent(
         String subject,
         Instant occurredAt,
         Instant receivedAt,
+        Origin origin,
         IdempotencyKey key,
         Instant keyExpiresAt,
         String contentType,

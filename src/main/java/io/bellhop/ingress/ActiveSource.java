@@ -2,6 +2,7 @@ package io.bellhop.ingress;
 
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.Provider;
+import io.bellhop.provider.SourceRules;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
@@ -23,8 +24,11 @@ record ActiveSource(
     /** @throws IllegalArgumentException if a setting is unknown or has an impossible value; the message names it */
     static ActiveSource of(String name, Provider provider, SourceSettings settings, List<SigningSecret> secrets) {
         Set<String> known = new HashSet<>(provider.settings());
+        known.addAll(SourceRules.SETTINGS);
         known.add(RATE_LIMIT);
         settings.requireKnown(known);
+        SourceRules.of(settings);
+        provider.translator(settings);
         return new ActiveSource(
                 name,
                 provider.signature(settings),

@@ -5,6 +5,7 @@ import io.bellhop.event.EventAppender;
 import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.NewEvent;
+import io.bellhop.event.Origin;
 import io.bellhop.event.UnstorableEventException;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.UnreadablePayloadException;
@@ -101,6 +102,7 @@ final class Ingress {
                 envelope.subject(),
                 envelope.occurredAt(),
                 request.receivedAt(),
+                Origin.WEBHOOK,
                 envelope.key(),
                 request.receivedAt().plus(envelope.keyLifetime()),
                 request.headers().first("Content-Type"),

@@ -1,5 +1,6 @@
 package io.bellhop.ingress;
 
+import io.bellhop.database.Conditions;
 import io.bellhop.event.EventId;
 import io.bellhop.ingress.RefusedRequest.Id;
 import io.bellhop.signature.Verdict;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,27 +33,20 @@ final class RefusedReader {
 
     /** The newest first, at most {@code limit}; null leaves a field open. */
     Uni<List<RefusedRequest>> list(String source, Boolean accepted, Id before, int limit) {
-        List<Object> arguments = new ArrayList<>();
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        if (source != null) {
-            arguments.add(source);
-            conditions.add("source = $" + arguments.size());
-        }
+        Conditions where = new Conditions();
+        where.add("source = ", source);
         if (accepted != null) {
-            conditions.add("accepted_at is " + (accepted ? "not null" : "null"));
+            where.add("accepted_at is " + (accepted ? "not null" : "null"));
         }
-        if (before != null) {
-            arguments.add(before.value());
-            conditions.add("id < $" + arguments.size());
-        }
-        String sql = SUMMARY + "where " + String.join(" and ", conditions) + " order by id desc limit " + limit;
+        where.add("id < ", before == null ? null : before.value());
+        String sql = SUMMARY + where.sql() + " order by id desc limit " + limit;
         return pool.preparedQuery(sql)
-                .execute(Tuple.tuple(arguments))
+                .execute(where.arguments())
                 .map(rows -> rows.stream().map(RefusedReader::summary).toList());
     }
 
     Uni<Optional<RefusedRequest>> find(Id id) {
-        return pool.preparedQuery(SUMMARY + "where id = $1")
+        return pool.preparedQuery(SUMMARY + " where id = $1")
                 .execute(Tuple.of(id.value()))
                 .map(rows -> rows.stream().findFirst().map(RefusedReader::summary));
     }

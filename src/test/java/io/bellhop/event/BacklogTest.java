@@ -109,6 +109,7 @@ class BacklogTest {
                 null,
                 null,
                 Instant.EPOCH,
+                Origin.WEBHOOK,
                 IdempotencyKey.of("a"),
                 Instant.EPOCH,
                 null,

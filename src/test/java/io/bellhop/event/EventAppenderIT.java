@@ -211,6 +211,7 @@ class EventAppenderIT {
                 null,
                 null,
                 receivedAt,
+                Origin.WEBHOOK,
                 new IdempotencyKey(key),
                 receivedAt.plus(lifetime),
                 "application/json",

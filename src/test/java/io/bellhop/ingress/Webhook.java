@@ -16,54 +16,63 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends webhooks to one source, as its provider does. */
-record Webhook(String source, String secret) {
+public record Webhook(String source, String secret) {
 
     /** To a new source of its own. */
-    static Webhook toNewSource(String provider) {
+    public static Webhook toNewSource(String provider) {
+        return toNewSource(provider, "{}");
+    }
+
+    /** To a new source of its own, with these settings, as JSON. */
+    public static Webhook toNewSource(String provider, String settings) {
         Webhook webhook = new Webhook(provider + "-" + UUID.randomUUID(), "secret-of-" + provider);
-        Api.putSource(webhook.source(), "{\"provider\":\"" + provider + "\"}", webhook.secret());
+        Api.putSource(
+                webhook.source(),
+                "{\"provider\":\"" + provider + "\",\"settings\":" + settings + "}",
+                webhook.secret());
         return webhook;
     }
 
-    ValidatableResponse roomz(String body) {
+    public ValidatableResponse roomz(String body) {
         return roomz(body.getBytes(UTF_8));
     }
 
-    ValidatableResponse roomz(byte[] body) {
+    public ValidatableResponse roomz(byte[] body) {
         String signature = Base64.getEncoder().encodeToString(hmac("HmacSHA512", secret, body));
         return post(json(body).header("Roomz-Signature", signature));
     }
 
-    ValidatableResponse sevenrooms(byte[] body) {
+    public ValidatableResponse sevenrooms(byte[] body) {
         return post(signedAsSevenrooms(body));
     }
 
-    RequestSpecification signedAsSevenrooms(byte[] body) {
+    public RequestSpecification signedAsSevenrooms(byte[] body) {
         String signature = HexFormat.of().formatHex(hmac("HmacSHA256", secret, body));
         return json(body).header("X-SevenRooms-Signature", signature);
     }
 
-    ValidatableResponse channex(String body) {
+    public ValidatableResponse channex(String body) {
         return channex(body.getBytes(UTF_8));
     }
 
-    ValidatableResponse channex(byte[] body) {
+    public ValidatableResponse channex(byte[] body) {
         return post(json(body).header("X-Channex-Webhook-Secret", secret));
     }
 
-    ValidatableResponse guestapi(byte[] body, String updateType) {
-        return json(body)
-                .header("UpdateType", updateType)
+    /** @param updateType null sends no such header */
+    public ValidatableResponse guestapi(byte[] body, String updateType) {
+        RequestSpecification request = json(body);
+        return (updateType == null ? request : request.header("UpdateType", updateType))
                 .post("/webhooks/" + source + "/" + secret + "/reservations")
                 .then();
     }
 
-    ValidatableResponse post(RequestSpecification request) {
+    public ValidatableResponse post(RequestSpecification request) {
         return request.post("/webhooks/" + source).then();
     }
 
     /** Sends the bytes exactly as they are. */
-    static RequestSpecification json(byte[] body) {
+    public static RequestSpecification json(byte[] body) {
         return given().config(config().encoderConfig(
                                 encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .contentType("application/json")
@@ -81,7 +90,7 @@ record Webhook(String source, String secret) {
     }
 
     /** A ROOMZ body with an id of its own. */
-    static String newPresence() {
+    public static String newPresence() {
         return """
                 {"id":"%s","type":"workspace.presence.changed","timestamp":"2026-05-04T08:22:32.452Z",\
                 "apiVersion":"1.0","data":{"workspaceId":"8b5a8f03-10cc-561b-a853-e3c85919893f","presenceStatus":"Busy"}}""".formatted(UUID.randomUUID());

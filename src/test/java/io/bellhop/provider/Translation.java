@@ -4,6 +4,7 @@ import io.bellhop.change.Change;
 import io.bellhop.event.Event;
 import io.bellhop.event.EventId;
 import io.bellhop.event.NewEvent;
+import io.bellhop.event.Origin;
 import io.bellhop.webhook.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Translation {
                 envelope.type(),
                 envelope.providerType(),
                 envelope.subject(),
+                Origin.WEBHOOK,
                 envelope.occurredAt(),
                 request.receivedAt(),
                 request.receivedAt(),

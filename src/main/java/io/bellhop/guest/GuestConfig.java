@@ -1,0 +1,15 @@
+package io.bellhop.guest;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** How guests are found. */
+@ConfigMapping(prefix = "bellhop.guest")
+public interface GuestConfig {
+
+    /**
+     * Where phone numbers without a country code are from, as {@code US}, when the API is asked for one. What sources send
+     * is read by their own setting {@code phone-region}.
+     */
+    Optional<String> phoneRegion();
+}

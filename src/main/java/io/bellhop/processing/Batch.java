@@ -1,0 +1,172 @@
+package io.bellhop.processing;
+
+import io.bellhop.confirmation.ConfirmationOutbox;
+import io.bellhop.confirmation.Occasion;
+import io.bellhop.event.EventId;
+import io.bellhop.guest.MergeFoundException;
+import io.bellhop.processing.KnownSources.KnownSource;
+import io.bellhop.reservation.ReservationEffect;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Processes a batch of events in one transaction: claim, translate, apply, mark. All of it commits, or none. */
+@Singleton
+final class Batch {
+
+    private final Pool pool;
+    private final ProcessingStore store;
+    private final KnownSources sources;
+    private final Changes changes;
+    private final ConfirmationOutbox outbox;
+    private final ProcessingConfig config;
+    private final InstantSource clock;
+
+    Batch(
+            Pool pool,
+            ProcessingStore store,
+            KnownSources sources,
+            Changes changes,
+            ConfirmationOutbox outbox,
+            ProcessingConfig config,
+            InstantSource clock) {
+        this.pool = pool;
+        this.store = store;
+        this.sources = sources;
+        this.changes = changes;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What became of a batch. @param events how many were claimed */
+    record Result(int events, List<Failure> failures) {
+
+        private static final Result NOTHING = new Result(0, List.of());
+
+        Result and(Result other) {
+            return new Result(
+                    events + other.events,
+                    Stream.concat(failures.stream(), other.failures.stream()).toList());
+        }
+    }
+
+    /** The oldest that wait. */
+    Uni<Result> process() {
+        Claim claim = new Claim();
+        return transaction(
+                        connection -> claim.keep(store.claim(connection, config.maxEvents(), clock.instant())), false)
+                .onFailure()
+                .recoverWithUni(failure ->
+                        claim.ids.isEmpty() ? Uni.createFrom().failure(failure) : processAgain(claim.ids, failure));
+    }
+
+    /** What a first transaction had claimed, since its failure does not tell. */
+    private static final class Claim {
+
+        private volatile List<EventId> ids = List.of();
+
+        Uni<List<Claimed>> keep(Uni<List<Claimed>> claim) {
+            return claim.invoke(claimed ->
+                    ids = claimed.stream().map(one -> one.event().id()).toList());
+        }
+    }
+
+    /** An event at fault must not hold up the others: the batch is halved until it fails alone. */
+    private Uni<Result> processAgain(List<EventId> events, Throwable failure) {
+        if (failure instanceof MergeFoundException) {
+            return process(events, true);
+        }
+        if (BatchFailure.of(failure) == BatchFailure.PASSING) {
+            return Uni.createFrom().failure(failure);
+        }
+        if (events.size() == 1) {
+            return fail(events, failure);
+        }
+        int half = events.size() / 2;
+        return process(events.subList(0, half), false)
+                .flatMap(first ->
+                        process(events.subList(half, events.size()), false).map(first::and));
+    }
+
+    private Uni<Result> process(List<EventId> events, boolean mayMerge) {
+        return transaction(connection -> store.claim(connection, events), mayMerge)
+                .onFailure()
+                .recoverWithUni(failure -> processAgain(events, failure));
+    }
+
+    private Uni<Result> transaction(Function<SqlConnection, Uni<List<Claimed>>> claim, boolean mayMerge) {
+        return pool.withTransaction(connection -> claim.apply(connection)
+                        .flatMap(claimed -> claimed.isEmpty()
+                                ? Uni.createFrom().item(Result.NOTHING)
+                                : process(connection, claimed, mayMerge)))
+                .ifNoItem()
+                .after(config.timeLimit())
+                .fail();
+    }
+
+    private Uni<Result> process(SqlConnection connection, List<Claimed> claimed, boolean mayMerge) {
+        Instant now = clock.instant();
+        Set<String> names = claimed.stream().map(one -> one.event().source()).collect(Collectors.toSet());
+        return sources.named(connection, names)
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .flatMap(known -> {
+                    Translation translation = Translation.of(claimed, known, config, now);
+                    return changes.apply(connection, translation.changes(), regions(known), mayMerge)
+                            .flatMap(effects -> outbox.owe(connection, occasions(effects, known)))
+                            .chain(() -> store.fail(connection, translation.failures(), now))
+                            .replaceWith(() -> new Result(claimed.size(), translation.failures()));
+                });
+    }
+
+    private static List<Occasion> occasions(List<ReservationEffect> effects, Map<String, KnownSource> sources) {
+        return effects.stream()
+                .map(effect -> new Occasion(
+                        effect.id(),
+                        effect.creationSeen(),
+                        effect.statusBefore(),
+                        effect.status(),
+                        effect.deleted(),
+                        effect.hasEmail(),
+                        effect.changedFields(),
+                        effect.arrivalDate(),
+                        effect.arrivalAt(),
+                        effect.zone(),
+                        effect.webhookSeen()
+                                && sources.get(effect.source()).rules().mayWrite()))
+                .toList();
+    }
+
+    private static UnaryOperator<String> regions(Map<String, KnownSource> sources) {
+        return name -> sources.get(name).rules().phoneRegion();
+    }
+
+    private Uni<Result> fail(List<EventId> event, Throwable failure) {
+        Instant now = clock.instant();
+        return pool.withTransaction(connection -> store.claim(connection, event).flatMap(claimed -> {
+            List<Failure> failures = claimed.stream()
+                    .map(one -> Failure.of(one.event().id(), one.attempts(), reason(failure), config, now))
+                    .toList();
+            return store.fail(connection, failures, now).replaceWith(() -> new Result(claimed.size(), failures));
+        }));
+    }
+
+    /** PostgreSQL's message, which names the fault but may quote a value, stays out of it. */
+    private static String reason(Throwable failure) {
+        return failure instanceof PgException postgres
+                ? "cannot be written: SQLSTATE " + postgres.getSqlState()
+                : "cannot be applied: " + failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,127 @@
+package io.bellhop.processing;
+
+import io.bellhop.database.Notifications;
+import io.bellhop.processing.Batch.Result;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps processing as long as events wait: told of them by a notification, and looking by itself from time to time. A few
+ * batches at a time on each replica; any number of replicas share the work.
+ */
+@Singleton
+final class EventProcessor {
+
+    static final String CHANNEL = "bellhop_event";
+
+    private static final Logger LOG = Logger.getLogger(EventProcessor.class);
+
+    private final ProcessingStore store;
+    private final ProcessingConfig config;
+    private final InstantSource clock;
+    private final List<Lane> lanes;
+    private final Counter processed;
+    private final Counter failed;
+    private final Counter setAside;
+    private volatile boolean started;
+    private volatile boolean stopping;
+
+    EventProcessor(
+            Batch batch, ProcessingStore store, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+        this.lanes = IntStream.range(0, config.inFlight())
+                .mapToObj(
+                        lane -> new Lane(batch::process, result -> note(result, lane + 1), this::fail, () -> stopping))
+                .toList();
+        this.processed = counter(metrics, "processed");
+        this.failed = counter(metrics, "retried");
+        this.setAside = counter(metrics, "set_aside");
+    }
+
+    /** An event counts once for each time it is claimed and that is committed: claimed = processed + retried + set aside. */
+    private static Counter counter(MeterRegistry metrics, String result) {
+        return Counter.builder("bellhop.processing.events")
+                .tag("result", result)
+                .register(metrics);
+    }
+
+    void start(@Observes @Priority(60) StartupEvent event, Notifications notifications) {
+        notifications.listen(CHANNEL, this::wake);
+        started = true;
+    }
+
+    /** Finishes the batches at hand and takes no other. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        CompletableFuture<?>[] rounds = lanes.stream().map(Lane::round).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(rounds).get(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("processing.not_drained reason=%s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Scheduled(every = "${bellhop.processing.poll}", delayed = "${bellhop.processing.poll}", identity = "processing")
+    void look() {
+        wake();
+    }
+
+    private void wake() {
+        if (started) {
+            lanes.get(0).wake();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        LOG.warnf("processing.failed reason=%s", failure);
+    }
+
+    /** @param next the lane that helps if there is more than one batch holds */
+    private void note(Result result, int next) {
+        if (result.events() >= config.maxEvents() && next < lanes.size()) {
+            lanes.get(next).wake();
+        }
+        for (Failure failure : result.failures()) {
+            if (failure.retryAt() == null) {
+                setAside.increment();
+                LOG.errorf(
+                        "processing.set_aside event_id=%s attempts=%d reason=%s",
+                        failure.event(), failure.attempts(), failure.reason());
+            } else {
+                failed.increment();
+                LOG.warnf(
+                        "processing.retried event_id=%s attempts=%d retry_in_ms=%d reason=%s",
+                        failure.event(),
+                        failure.attempts(),
+                        failure.retryAt().toEpochMilli() - clock.millis(),
+                        failure.reason());
+            }
+        }
+        processed.increment(result.events() - result.failures().size());
+    }
+
+    /** Nothing is left of an event after its retention, nor of why it was set aside. */
+    @Scheduled(every = "1h", delayed = "10m", identity = "processing-pruning")
+    Uni<Void> forgetExpired() {
+        return store.forgetExpired().replaceWithVoid();
+    }
+}

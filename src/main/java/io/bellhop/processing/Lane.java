@@ -1,0 +1,69 @@
+package io.bellhop.processing;
+
+import io.bellhop.processing.Batch.Result;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** One batch after the other, for as long as there are any. */
+final class Lane {
+
+    private final Supplier<Uni<Result>> batch;
+    private final Consumer<Result> note;
+    private final Consumer<Throwable> failed;
+    private final BooleanSupplier stopping;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean toldMeanwhile;
+    private volatile CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
+
+    /** @param stopping asked after each batch */
+    Lane(Supplier<Uni<Result>> batch, Consumer<Result> note, Consumer<Throwable> failed, BooleanSupplier stopping) {
+        this.batch = batch;
+        this.note = note;
+        this.failed = failed;
+        this.stopping = stopping;
+    }
+
+    /** Returns at once. What is told while it runs is looked for once more before it rests. */
+    void wake() {
+        toldMeanwhile = true;
+        if (stopping.getAsBoolean() || !running.compareAndSet(false, true)) {
+            return;
+        }
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        round = ended;
+        toldMeanwhile = false;
+        run().subscribe().with(done -> end(ended), failure -> {
+            failed.accept(failure);
+            end(ended);
+        });
+    }
+
+    private void end(CompletableFuture<Void> ended) {
+        running.set(false);
+        ended.complete(null);
+        if (toldMeanwhile) {
+            wake();
+        }
+    }
+
+    /** Until there is nothing, or it is to stop. @return how many events were processed or failed */
+    Uni<Integer> run() {
+        return Uni.createFrom()
+                .deferred(batch::get)
+                .invoke(note)
+                .repeat()
+                .whilst(result -> result.events() > 0 && !stopping.getAsBoolean())
+                .collect()
+                .with(Collectors.summingInt(Result::events));
+    }
+
+    /** Completes when the batch at hand has ended. */
+    CompletableFuture<Void> round() {
+        return round;
+    }
+}

@@ -1,0 +1,38 @@
+package io.bellhop.processing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How stored events are processed. */
+@ConfigMapping(prefix = "bellhop.processing")
+public interface ProcessingConfig {
+
+    /** Events in one transaction. Larger batches gain little, and hold their locks longer. */
+    @WithDefault("256")
+    int maxEvents();
+
+    /** Batches at once on each replica: while one waits for the database, another is worked out. The second begins when the first is full. */
+    @WithDefault("2")
+    int inFlight();
+
+    /** How often to look without having been told: for a notification that was lost, and for what is to be tried again. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** Failures until an event is set aside as a dead letter. */
+    @WithDefault("5")
+    int maxAttempts();
+
+    /** After the first failure; four times as long after each further one: 5 s, 20 s, 80 s, 5 min. */
+    @WithDefault("5s")
+    Duration retryDelay();
+
+    /** A transaction that takes longer is given up, with its connection: the database is most likely out of reach. */
+    @WithDefault("1m")
+    Duration timeLimit();
+
+    /** How long a stop waits for the batch at hand. What is not done by then is done by another replica. */
+    @WithDefault("10s")
+    Duration drainTimeout();
+}

@@ -1,0 +1,168 @@
+package io.bellhop.reservation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellhop.change.ReservationChange;
+import io.bellhop.change.ReservationFields;
+import io.bellhop.change.ReservationStatus;
+import io.bellhop.change.Told;
+import io.bellhop.change.Version;
+import io.bellhop.event.Event;
+import io.bellhop.event.Origin;
+import io.bellhop.state.JsonRows;
+import io.bellhop.state.NewestWins;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** A reservation while events are applied to it. */
+final class ReservationRow {
+
+    private static final String VENUE = "venue";
+    private static final String GUEST = "guest_id";
+    private static final String DELETED = "deleted_at";
+
+    private final ObjectNode row;
+    private final boolean created;
+    private final ReservationStatus statusBefore;
+    private final boolean deletedBefore;
+    private final Set<String> changed = new TreeSet<>();
+    private boolean webhookSeen;
+
+    private ReservationRow(ObjectNode row, boolean created) {
+        this.row = row;
+        this.created = created;
+        this.statusBefore = status();
+        this.deletedBefore = isDeleted();
+    }
+
+    static ReservationRow of(ObjectNode row) {
+        return new ReservationRow(row, false);
+    }
+
+    static ReservationRow create(UUID id, String source, String reference, Instant now) {
+        ObjectNode row = JsonRows.newRow()
+                .put("id", id.toString())
+                .put("source", source)
+                .put("reference", reference)
+                .put("creation_seen", false)
+                .put("created_at", now.toString())
+                .put("updated_at", now.toString());
+        row.putArray("changed_fields");
+        return new ReservationRow(row, true);
+    }
+
+    /** @param guest null if the event tells of none */
+    void apply(Event event, ReservationChange change, UUID guest, Instant now) {
+        Version version = change.version();
+        boolean newest = !row.hasNonNull("version") || version.isAfter(Version.parse(text("version")));
+        Set<String> gap = newest ? gap(change.previous()) : Set.of();
+        NewestWins fields = new NewestWins(row).take(change.fields(), version);
+        if (change.venue() != null) {
+            fields.take(VENUE, change.venue(), version);
+        }
+        if (guest != null) {
+            fields.take(GUEST, guest.toString(), version);
+        }
+        Set<String> effect = new TreeSet<>(fields.done());
+        if (!row.hasNonNull("event_id") && !change.previous().isEmpty()) {
+            // Of one that was not held, the provider's previous state tells what has changed.
+            effect.removeIf(field -> change.previous().tells(field)
+                    && JsonRows.same(JsonRows.value(change.previous().get(field)), NewestWins.get(row, field)));
+        }
+        if (change.deleted() && !isDeleted()) {
+            row.put(DELETED, version.at().toString());
+            effect.add(DELETED);
+        }
+        if (newest) {
+            row.put("version", version.toString());
+        }
+        row.put("creation_seen", row.get("creation_seen").booleanValue() || change.created() && isWebhook(event));
+        webhookSeen |= isWebhook(event);
+        note(event, gap, effect, now);
+    }
+
+    private static boolean isWebhook(Event event) {
+        return event.origin() == Origin.WEBHOOK;
+    }
+
+    private void note(Event event, Set<String> gap, Set<String> effect, Instant now) {
+        String id = event.id().value().toString();
+        if (!gap.isEmpty()) {
+            set("gap_fields", gap);
+            row.put("gap_event_id", id);
+        }
+        if (!effect.isEmpty() || !row.hasNonNull("event_id")) {
+            set("changed_fields", effect);
+            row.put("event_id", id);
+            row.put("updated_at", now.toString());
+            changed.addAll(effect);
+        }
+    }
+
+    private void set(String field, Collection<String> texts) {
+        ArrayNode array = row.putArray(field);
+        texts.forEach(array::add);
+    }
+
+    /** Where the provider's previous state is not what is held: an event between was missed, or is still to come. */
+    private Set<String> gap(Told previous) {
+        Set<String> gap = new TreeSet<>();
+        previous.values().forEach((field, value) -> {
+            boolean told = value != null || !created;
+            if (told && !JsonRows.same(NewestWins.get(row, field), JsonRows.value(value))) {
+                gap.add(field);
+            }
+        });
+        return gap;
+    }
+
+    UUID id() {
+        return UUID.fromString(text("id"));
+    }
+
+    /** Null if it is not known. */
+    ReservationStatus status() {
+        String status = text(ReservationFields.STATUS);
+        return status == null ? null : ReservationStatus.parse(status);
+    }
+
+    /** What it was before these events; null if it was not known, or not there. */
+    ReservationStatus statusBefore() {
+        return statusBefore;
+    }
+
+    boolean isDeleted() {
+        return row.hasNonNull(DELETED);
+    }
+
+    boolean wasDeleted() {
+        return deletedBefore;
+    }
+
+    boolean isCreationSeen() {
+        return row.path("creation_seen").booleanValue();
+    }
+
+    /** Whether one of these events was sent by its provider, rather than pulled with others. */
+    boolean isWebhookSeen() {
+        return webhookSeen;
+    }
+
+    /** By these events; empty for one that they made. */
+    Set<String> changed() {
+        return created ? Set.of() : changed;
+    }
+
+    /** For the database. */
+    JsonNode toRow() {
+        return row;
+    }
+
+    private String text(String field) {
+        return row.path(field).textValue();
+    }
+}

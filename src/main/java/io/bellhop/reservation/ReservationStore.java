@@ -1,0 +1,100 @@
+package io.bellhop.reservation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellhop.state.JsonRows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Loads the reservations that a batch is about, and writes them back: a set of them in each statement. */
+@Singleton
+final class ReservationStore {
+
+    private static final String LOAD = """
+            select to_jsonb(reservation)::text from reservation
+                join unnest($1::text[], $2::text[]) as wanted (source, reference) using (source, reference)
+            """;
+
+    private static final String FIELDS = """
+            venue, guest_id, status, provider_status, confirmation_code, channel, guest_name, party_size, adults,
+            children, infants, arrival_date, arrival_time, departure_date, departure_time, amount, currency, tables,
+            rooms, notes, requests, details, version, versions, creation_seen, deleted_at, changed_fields, gap_fields,
+            gap_event_id, event_id, updated_at""";
+
+    /** The venue's own zone, once it is pulled, is better known there than by the source's settings. */
+    private static final String UPSERT = """
+            insert into reservation (id, source, reference, created_at, zone, arrival_at, departure_at, %1$s)
+            select told.id, told.source, told.reference, told.created_at, zoned.zone,
+                (told.arrival_date + told.arrival_time) at time zone zoned.zone,
+                (told.departure_date + told.departure_time) at time zone zoned.zone, %2$s
+            from json_populate_recordset(null::reservation, $1::text::json) as told
+                left join venue on venue.source = told.source and venue.reference = told.venue
+                cross join lateral (select coalesce(venue.zone, told.zone) as zone) as zoned
+            on conflict (id) do update set (zone, arrival_at, departure_at, %1$s)
+                = row(excluded.zone, excluded.arrival_at, excluded.departure_at, %3$s)
+            returning id, arrival_date, arrival_at, zone, (select email from guest where guest.id = guest_id) as email
+            """.formatted(FIELDS, of("told"), of("excluded"));
+
+    private static String of(String row) {
+        return FIELDS.replaceAll("(\\w+)(,|$)", row + ".$1$2");
+    }
+
+    /** The provider's id of a reservation. */
+    record Reference(String source, String reference) {}
+
+    /** What the database has worked out. @param arrivalAt null if date, time or zone is not known */
+    record Saved(LocalDate arrivalDate, Instant arrivalAt, ZoneId zone, boolean hasEmail) {}
+
+    Uni<Map<Reference, ReservationRow>> load(SqlConnection connection, Collection<Reference> wanted) {
+        Tuple arguments = Tuple.of(
+                wanted.stream().map(Reference::source).toArray(String[]::new),
+                wanted.stream().map(Reference::reference).toArray(String[]::new));
+        return connection.preparedQuery(LOAD).execute(arguments).map(rows -> {
+            Map<Reference, ReservationRow> found = new HashMap<>();
+            rows.forEach(row -> {
+                ObjectNode json = JsonRows.read(row.getString(0));
+                found.put(
+                        new Reference(
+                                json.get("source").textValue(),
+                                json.get("reference").textValue()),
+                        ReservationRow.of(json));
+            });
+            return found;
+        });
+    }
+
+    Uni<Map<UUID, Saved>> save(SqlConnection connection, Collection<ReservationRow> reservations) {
+        List<JsonNode> rows = new ArrayList<>(reservations.size());
+        reservations.forEach(reservation -> rows.add(reservation.toRow()));
+        return connection
+                .preparedQuery(UPSERT)
+                .execute(Tuple.of(JsonRows.write(rows)))
+                .map(written -> {
+                    Map<UUID, Saved> saved = new HashMap<>();
+                    written.forEach(row -> {
+                        OffsetDateTime arrivalAt = row.getOffsetDateTime("arrival_at");
+                        String zone = row.getString("zone");
+                        saved.put(
+                                row.getUUID("id"),
+                                new Saved(
+                                        row.getLocalDate("arrival_date"),
+                                        arrivalAt == null ? null : arrivalAt.toInstant(),
+                                        zone == null ? null : ZoneId.of(zone),
+                                        row.getString("email") != null));
+                    });
+                    return saved;
+                });
+    }
+}

@@ -1,0 +1,2 @@
+/** Restaurants, hotels, properties, centres: learned from events until they are pulled. */
+package io.bellhop.venue;
