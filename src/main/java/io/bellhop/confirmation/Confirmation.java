@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record Confirmation(
         Id id,
-        ReservationId reservation,
+        UUID reservation,
         Kind kind,
         State state,
         int attempts,
@@ -34,23 +34,6 @@ record Confirmation(
 
         static Id parse(String text) {
             return new Id(EventId.parse(PREFIX, text));
-        }
-
-        @Override
-        @JsonValue
-        public String toString() {
-            return EventId.format(PREFIX, value);
-        }
-    }
-
-    /** Shown as {@code rsv_} and 32 hexadecimal digits. */
-    @Schema(implementation = String.class, examples = "rsv_01a1fe5951b773049c65cd0e66f3ef56")
-    record ReservationId(UUID value) {
-
-        private static final String PREFIX = "rsv_";
-
-        static ReservationId parse(String text) {
-            return new ReservationId(EventId.parse(PREFIX, text));
         }
 
         @Override

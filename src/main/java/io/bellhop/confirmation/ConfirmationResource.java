@@ -6,7 +6,6 @@ import io.bellhop.api.Parameter;
 import io.bellhop.api.Problem;
 import io.bellhop.api.ProblemException;
 import io.bellhop.confirmation.Confirmation.Id;
-import io.bellhop.confirmation.Confirmation.ReservationId;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -61,8 +60,7 @@ public final class ConfirmationResource {
             @RestQuery String limit) {
         int size = Page.limit(limit);
         ConfirmationFilter filter = new ConfirmationFilter(
-                Parameter.parse(
-                        reservation, ReservationId::parse, "a reservation's id is rsv_ and 32 hexadecimal digits"),
+                Parameter.id(reservation),
                 Parameter.parse(state, State::parse, "state is owed, sending, sent, failed, skipped or uncertain"),
                 Parameter.parse(kind, Kind::parse, "kind is confirmation, change or cancellation"),
                 Parameter.parse(cursor, Id::parse, "cursor is the next of the page before"));

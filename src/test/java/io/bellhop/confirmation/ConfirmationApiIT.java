@@ -145,10 +145,7 @@ class ConfirmationApiIT {
     }
 
     private ValidatableResponse list(String query) {
-        return Api.asAdmin()
-                .get(PATH + query + EventId.format("rsv_", booked.reservation))
-                .then()
-                .statusCode(200);
+        return Api.asAdmin().get(PATH + query + booked.reservation).then().statusCode(200);
     }
 
     private static ValidatableResponse get(String path) {
