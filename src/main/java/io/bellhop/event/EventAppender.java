@@ -31,6 +31,7 @@ public final class EventAppender {
     private final EventConfig.Append config;
     private final Backlog backlog;
     private final Semaphore writers;
+    private final AppendLoad load = new AppendLoad();
     private final Set<Waiting> beingWritten = ConcurrentHashMap.newKeySet();
 
     EventAppender(EventStore store, EventConfig config, Vertx vertx) {
@@ -69,6 +70,11 @@ public final class EventAppender {
                 answer.fail(new StoreUnavailableException("the queue of events to store is full"));
             }
         });
+    }
+
+    /** Whether so many requests come in that they wait for each other. Work that can wait should leave them the machine. */
+    public boolean isUnderLoad() {
+        return load.isPressing(System.nanoTime());
     }
 
     /** Starts as many statements as there are free writers and waiting requests for. Returns at once. */
@@ -115,6 +121,7 @@ public final class EventAppender {
     private Uni<Void> write(List<Waiting> batch) {
         List<NewEvent> events =
                 batch.stream().flatMap(waiting -> waiting.events().stream()).toList();
+        load.appended(events.size(), System.nanoTime());
         return store.append(events)
                 .ifNoItem()
                 .after(config.budget().multipliedBy(BUDGETS_TO_GIVE_UP))

@@ -63,11 +63,10 @@ final class Batch {
         }
     }
 
-    /** The oldest that wait. */
-    Uni<Result> process() {
+    /** The oldest that wait, at most so many of them. */
+    Uni<Result> process(int maxEvents) {
         Claim claim = new Claim();
-        return transaction(
-                        connection -> claim.keep(store.claim(connection, config.maxEvents(), clock.instant())), false)
+        return transaction(connection -> claim.keep(store.claim(connection, maxEvents, clock.instant())), false)
                 .onFailure()
                 .recoverWithUni(failure ->
                         claim.ids.isEmpty() ? Uni.createFrom().failure(failure) : processAgain(claim.ids, failure));

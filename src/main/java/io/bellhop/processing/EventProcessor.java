@@ -42,13 +42,12 @@ final class EventProcessor {
     private volatile boolean stopping;
 
     EventProcessor(
-            Batch batch, ProcessingStore store, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
+            Pace pace, ProcessingStore store, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
         this.store = store;
         this.config = config;
         this.clock = clock;
         this.lanes = IntStream.range(0, config.inFlight())
-                .mapToObj(
-                        lane -> new Lane(batch::process, result -> note(result, lane + 1), this::fail, () -> stopping))
+                .mapToObj(lane -> new Lane(pace::next, result -> note(result, lane + 1), this::fail, () -> stopping))
                 .toList();
         this.processed = counter(metrics, "processed");
         this.failed = counter(metrics, "retried");

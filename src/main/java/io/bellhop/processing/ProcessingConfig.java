@@ -16,6 +16,20 @@ public interface ProcessingConfig {
     @WithDefault("2")
     int inFlight();
 
+    /**
+     * Events in one transaction while so many webhooks come in that they wait for each other. Small ones, in between which the
+     * webhooks go first.
+     */
+    @WithDefault("32")
+    int maxEventsUnderLoad();
+
+    /**
+     * Of the time, how much processing takes while so many webhooks come in. What is not stored is lost, what is not
+     * processed is late: a burst is stored at full speed, and processed when it is over. 1 yields to nobody.
+     */
+    @WithDefault("0.1")
+    double shareUnderLoad();
+
     /** How often to look without having been told: for a notification that was lost, and for what is to be tried again. */
     @WithDefault("1s")
     Duration poll();

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures durable ingest; {@code bench/run} starts it, in the project's directory and after the build. */
+/** Measures durable ingest and processing; {@code bench/run} starts it, in the project's directory and after the build. */
 public final class Bench {
 
     private static final Path BUILD = Path.of("target", "bench");
@@ -18,10 +18,12 @@ public final class Bench {
 
     private final Options options;
     private final Runner runner;
+    private final Processing processing;
 
-    private Bench(Options options, Runner runner) {
+    private Bench(Options options, Runner runner, Processing processing) {
         this.options = options;
         this.runner = runner;
+        this.processing = processing;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
@@ -39,7 +41,7 @@ public final class Bench {
             database.requireDurableCommits();
             database.createBenchTables();
             Runner runner = new Runner(gateway, database, new PgBench(BUILD, database));
-            Results results = new Bench(options, runner).measure();
+            Results results = new Bench(options, runner, new Processing(gateway, database)).measure();
             new Report(options, database.settings(), results).write(OUTPUT.resolve("report.md"));
             Plots.write(results, OUTPUT);
             database.requireDurableCommits();
@@ -58,10 +60,27 @@ public final class Bench {
                 closedLoop.add(said(runner.closedLoop(variant, round, options.run())));
             }
         }
-        double full = new Results(closedLoop, null)
+        double full = new Results(closedLoop, null, List.of())
                 .of(Variant.BUDGETED, Measurement::perSecond)
                 .median();
-        return new Results(closedLoop, said(runner.openLoop(Variant.BUDGETED, full / 2, options.openLoop())));
+        Measurement openLoop = said(runner.openLoop(Variant.BUDGETED, full / 2, options.openLoop()));
+        return new Results(closedLoop, openLoop, processing());
+    }
+
+    private List<Processing.Run> processing() throws IOException, InterruptedException, SQLException {
+        List<Processing.Run> runs = new ArrayList<>();
+        for (int round = 0; round <= options.rounds(); round++) {
+            for (Processing.Kind kind : Processing.Kind.values()) {
+                Processing.Run run = processing.run(kind, round);
+                say(String.format(
+                        Locale.ROOT, "round %d: processing, %s: %,.0f events/s", round, kind.label(), run.perSecond()));
+                // The first warms up.
+                if (round > 0) {
+                    runs.add(run);
+                }
+            }
+        }
+        return runs;
     }
 
     /** Compiles the gateway's code and this one's, fills the pools, and lets PostgreSQL make its write-ahead segments. */

@@ -1,10 +1,13 @@
 package io.bellhop.bench;
 
+import io.bellhop.event.EventIds;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +21,13 @@ final class Database implements AutoCloseable {
 
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
+
+    private static final String STORE = """
+            with stored as (
+                insert into event (id, source, type, provider_type, received_at, idempotency_key, content_type, body)
+                values (?, ?, ?, 'bench', now(), '-', 'application/json', ?) returning id)
+            insert into unprocessed_event select id from stored
+            """;
 
     private static final List<String> SHOWN = List.of(
             "server_version",
@@ -33,6 +43,7 @@ final class Database implements AutoCloseable {
     private final int port;
     private final String password;
     private final Connection connection;
+    private final EventIds ids = new EventIds();
 
     private Database(long pid, int port, String password) throws SQLException {
         this.pid = pid;
@@ -86,13 +97,51 @@ final class Database implements AutoCloseable {
     void createBenchTables() throws SQLException {
         execute("create table bench_event (like event including all)");
         execute("alter table bench_event add unique (source, idempotency_key)");
-        execute("create table bench_bare (like event, primary key (id))");
+        execute("create table bench_bare (like event including defaults, primary key (id))");
     }
 
     /** So that every run finds the same tables, whichever ran before it; the checkpoint's writing is done before, too. */
     void startAnew() throws SQLException {
-        execute("truncate event, idempotency_key, bench_event, bench_bare cascade");
+        // What the gateway still processes may stand in the way, but not twice.
+        try {
+            empty();
+        } catch (SQLException e) {
+            empty();
+        }
         execute("checkpoint");
+    }
+
+    private void empty() throws SQLException {
+        execute("truncate event, idempotency_key, bench_event, bench_bare, unprocessed_event, failed_event, guest,"
+                + " guest_reference, guest_contact, reservation, venue, room, confirmation cascade");
+    }
+
+    /** Puts events to be processed there, as if they had all come in at once. @param type ours */
+    void store(String source, String type, Iterable<String> bodies) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(STORE)) {
+            for (String body : bodies) {
+                insert.setObject(1, ids.next());
+                insert.setString(2, source);
+                insert.setString(3, type);
+                insert.setBytes(4, body.getBytes(StandardCharsets.UTF_8));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Tells the gateway that there is something to process. */
+    void tell() throws SQLException {
+        execute("notify bellhop_event");
+    }
+
+    /** Events that wait to be processed. */
+    long waiting() throws SQLException {
+        return rows("unprocessed_event");
     }
 
     long rows(String table) throws SQLException {

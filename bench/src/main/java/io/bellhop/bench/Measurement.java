@@ -1,7 +1,14 @@
 package io.bellhop.bench;
 
-/** One counted run. @param commits transactions that wrote @param walBytes written ahead */
-record Measurement(Variant variant, int round, Outcome outcome, CpuTimes cpu, long commits, long walBytes) {
+/**
+ * One counted run.
+ *
+ * @param commits transactions that wrote
+ * @param walBytes written ahead
+ * @param waiting events stored that were not processed yet when it ended
+ */
+record Measurement(
+        Variant variant, int round, Outcome outcome, CpuTimes cpu, long commits, long walBytes, long waiting) {
 
     double perSecond() {
         return outcome.perSecond();
@@ -17,6 +24,11 @@ record Measurement(Variant variant, int round, Outcome outcome, CpuTimes cpu, lo
 
     double generatorMicrosEach() {
         return cpu.generator() * 1e6 / outcome.events();
+    }
+
+    /** Of the events stored, those processed meanwhile, too. */
+    double processedPerSecond() {
+        return perSecond() * (outcome.events() - waiting) / outcome.events();
     }
 
     double eventsPerCommit() {

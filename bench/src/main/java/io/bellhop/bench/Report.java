@@ -35,6 +35,7 @@ final class Report {
         verdict.lines(processors()).forEach(this::addAsIs);
         throughput();
         latency();
+        processing();
         costs();
         rounds();
         circumstances();
@@ -94,6 +95,36 @@ final class Report {
                 millis(run.millisAt(100)));
     }
 
+    private void processing() {
+        section("Processing");
+        add("Events stored beforehand, all at once, and nothing else going on; every one had its effect.");
+        add("");
+        add("| what | events/s, median | min to max | gateway µs each | PostgreSQL µs each |");
+        add("| --- | ---: | ---: | ---: | ---: |");
+        for (Processing.Kind kind : Processing.Kind.values()) {
+            Results.Spread rate = results.of(kind, Processing.Run::perSecond);
+            add(
+                    "| %s | %,.0f | %,.0f to %,.0f | %.0f | %.0f |",
+                    kind.label(),
+                    rate.median(),
+                    rate.min(),
+                    rate.max(),
+                    results.of(kind, Processing.Run::gatewayMicrosEach).median(),
+                    results.of(kind, Processing.Run::postgresMicrosEach).median());
+        }
+        add("");
+        add("Beside ingest, in the runs above, half of the events presence and half reservations:");
+        add("");
+        add("| load | stored/s | processed/s meanwhile |");
+        add("| --- | ---: | ---: |");
+        Results.Spread stored = results.of(Variant.BUDGETED, Measurement::perSecond);
+        Results.Spread processed = results.of(Variant.BUDGETED, Measurement::processedPerSecond);
+        add("| closed loop, %s, median | %,.0f | %,.0f |", Variant.BUDGETED, stored.median(), processed.median());
+        add(
+                "| half of that, open loop | %,.0f | %,.0f |",
+                results.openLoop().perSecond(), results.openLoop().processedPerSecond());
+    }
+
     private void costs() {
         section("Where the time goes");
         add("Processor time for each event, medians; what is written for it.");
@@ -102,11 +133,11 @@ final class Report {
                 "| variant, clients | gateway µs | PostgreSQL µs | generator µs | events per commit | WAL bytes per event |");
         add("| --- | ---: | ---: | ---: | ---: | ---: |");
         for (Variant variant : Variant.ALL) {
-            cost(variant.toString(), new Results(results.closedLoop(), results.openLoop()), variant);
+            cost(variant.toString(), results, variant);
         }
         cost(
                 Variant.BUDGETED + ", open loop",
-                new Results(List.of(results.openLoop()), results.openLoop()),
+                new Results(List.of(results.openLoop()), results.openLoop(), List.of()),
                 Variant.BUDGETED);
     }
 

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  *
  * @param closedLoop of every round, every variant
  * @param openLoop the run at half of the budgeted variant's median
+ * @param processing alone, of every round, every kind
  */
-record Results(List<Measurement> closedLoop, Measurement openLoop) {
+record Results(List<Measurement> closedLoop, Measurement openLoop, List<Processing.Run> processing) {
 
     /** Sorted, never empty. */
     record Spread(double[] values) {
@@ -39,6 +40,10 @@ record Results(List<Measurement> closedLoop, Measurement openLoop) {
 
     Spread of(Variant variant, ToDoubleFunction<Measurement> what) {
         return Spread.of(of(variant).map(what::applyAsDouble));
+    }
+
+    Spread of(Processing.Kind kind, ToDoubleFunction<Processing.Run> what) {
+        return Spread.of(processing.stream().filter(run -> run.kind() == kind).map(what::applyAsDouble));
     }
 
     /** Each run compared with pgbench's best of its own round, whichever table that was. */

@@ -51,11 +51,12 @@ final class Runner {
         long walBefore = database.walBytes();
         CpuTimes cpuBefore = CpuTimes.now(gateway.pid(), database.pid());
         Outcome outcome = run.make();
+        long waiting = database.waiting();
         CpuTimes cpu = CpuTimes.now(gateway.pid(), database.pid()).minus(cpuBefore);
         long walBytes = database.walBytes() - walBefore;
         long commits = database.writingTransactions() - commitsBefore;
         prove(variant, outcome, database.rows(table) - rowsBefore);
-        return new Measurement(variant, round, outcome, cpu, commits, walBytes);
+        return new Measurement(variant, round, outcome, cpu, commits, walBytes, waiting);
     }
 
     /** A request that failed may have been stored all the same, but nothing that was acknowledged may be missing. */

@@ -2,6 +2,8 @@ package io.bellhop.bench.load;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** One connection's HTTP request, complete but for serial number and signature, which each sending fills in. */
 final class SignedRequest {
@@ -13,11 +15,17 @@ final class SignedRequest {
     private final int signatureAt;
     private final int endAt;
 
-    /** What follows the start of the body: the serial number and the tail. */
-    private final byte[] end = ("0".repeat(Webhook.SERIAL_DIGITS) + Webhook.TAIL).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] end;
+    private final int[] serialsAt;
 
     SignedRequest(Webhook webhook, String path) {
         this.signature = webhook.signature();
+        this.end = webhook.end().getBytes(StandardCharsets.US_ASCII);
+        this.serialsAt = Pattern.compile(Webhook.SERIAL)
+                .matcher(webhook.end())
+                .results()
+                .mapToInt(MatchResult::start)
+                .toArray();
         byte[] start = webhook.startBytes();
         int signatureLength = signature.sign(end).length;
         String beforeSignature = """
@@ -37,10 +45,12 @@ final class SignedRequest {
 
     /** The bytes to write. Valid until the next call. */
     ByteBuffer numbered(long serial) {
-        long rest = serial;
-        for (int i = Webhook.SERIAL_DIGITS - 1; i >= 0; i--) {
-            end[i] = DIGITS[(int) rest & 0xf];
-            rest >>>= 4;
+        for (int at : serialsAt) {
+            long rest = serial;
+            for (int i = at + Webhook.SERIAL.length() - 1; i >= at; i--) {
+                end[i] = DIGITS[(int) rest & 0xf];
+                rest >>>= 4;
+            }
         }
         bytes.put(signatureAt, signature.sign(end)).put(endAt, end);
         return bytes.clear();

@@ -1,0 +1,40 @@
+package io.bellhop.processing;
+
+import io.bellhop.event.EventAppender;
+import io.bellhop.processing.Batch.Result;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Processes batch after batch as fast as it goes, but leaves the machine to webhooks while many come in. */
+@Singleton
+final class Pace {
+
+    private final Batch batch;
+    private final EventAppender appender;
+    private final ProcessingConfig config;
+
+    Pace(Batch batch, EventAppender appender, ProcessingConfig config) {
+        this.batch = batch;
+        this.appender = appender;
+        this.config = config;
+        if (config.shareUnderLoad() <= 0 || config.shareUnderLoad() > 1) {
+            throw new IllegalArgumentException("bellhop.processing.share-under-load is " + config.shareUnderLoad()
+                    + ", but is more than 0 and 1 at most");
+        }
+    }
+
+    /** The next batch, and the rest after it, if any. */
+    Uni<Result> next() {
+        if (!appender.isUnderLoad()) {
+            return batch.process(config.maxEvents());
+        }
+        long begun = System.nanoTime();
+        return batch.process(config.maxEventsUnderLoad()).call(result -> rest(System.nanoTime() - begun));
+    }
+
+    private Uni<Void> rest(long workedNanos) {
+        long restNanos = (long) (workedNanos * (1 / config.shareUnderLoad() - 1));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofNanos(Math.max(restNanos, 1)));
+    }
+}
