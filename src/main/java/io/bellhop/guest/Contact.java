@@ -3,6 +3,7 @@ package io.bellhop.guest;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +44,8 @@ record Contact(Kind kind, String value) {
             PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
             PhoneNumber number = numbers.parse(text, region);
             // Possible, not valid: the plans of numbers change sooner than we are told.
-            return numbers.isPossibleNumber(number)
+            // One without its area code is many people's.
+            return numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
                     ? Optional.of(new Contact(Kind.PHONE, numbers.format(number, PhoneNumberFormat.E164)))
                     : Optional.empty();
         } catch (NumberParseException e) {
