@@ -31,10 +31,12 @@ import java.util.function.Supplier;
  * <ol>
  *   <li>A provider's own id decides. Two guests with ids are two, whatever address or number they share (families do); only
  *       {@code guest.merged} makes them one.
- *   <li>An id that is new takes over a guest without any id that has the same e-mail address or phone number.
+ *   <li>An id that is new takes over a guest without any id that has the same e-mail address or phone number, if no other
+ *       guest with an id has it.
  *   <li>Without an id, the same e-mail address or phone number is the same guest: the only one with an id if there is one,
  *       else the one without. Between several with ids nothing is guessed: it is somebody new.
- *   <li>If one event shows a guest without an id to be another guest too, it is merged into that one.
+ *   <li>If one event shows a guest without an id to be another guest too, it is merged into that one; by an address or number
+ *       that several with ids share, no event shows it.
  *   <li>Merging loses nothing: empty fields are filled, addresses and numbers all kept, and the merged guest stays readable.
  * </ol>
  */
@@ -102,7 +104,10 @@ final class GuestBook {
 
     private GuestRow withReference(Reference reference, List<Contact> contacts) {
         GuestRow known = byReference.get(reference);
-        List<GuestRow> nameless = matches(contacts).stream()
+        List<Contact> ofNobodyElse = contacts.stream()
+                .filter(contact -> !isOfAnother(contact, known))
+                .toList();
+        List<GuestRow> nameless = matches(ofNobodyElse).stream()
                 .filter(guest -> !guest.hasReference())
                 .toList();
         GuestRow guest = known != null ? known : nameless.isEmpty() ? create() : nameless.get(0);
@@ -111,6 +116,12 @@ final class GuestBook {
         }
         nameless.stream().filter(other -> other != guest).forEach(other -> merge(other, guest));
         return guest;
+    }
+
+    /** Whoever has no id may be any of several who share it. */
+    private boolean isOfAnother(Contact contact, GuestRow guest) {
+        return byContact.getOrDefault(contact, Set.of()).stream()
+                .anyMatch(other -> other != guest && other.hasReference());
     }
 
     private GuestRow withoutReference(List<Contact> contacts) {
