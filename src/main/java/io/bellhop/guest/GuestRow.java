@@ -110,6 +110,7 @@ final class GuestRow {
             String before = text(field);
             row.set(field, told);
             keepAside(field, before);
+            dropAside(field, told.textValue());
             touch(now);
         }
         versions.put(field, version);
@@ -137,6 +138,13 @@ final class GuestRow {
                 others.remove(MAX_OTHERS);
             }
             changed = true;
+        }
+    }
+
+    /** What is the address or number now is not another one too. */
+    private void dropAside(String field, String contact) {
+        if (row.get("other_" + field + "s") instanceof ArrayNode others) {
+            others.removeIf(other -> Objects.equals(other.textValue(), contact));
         }
     }
 
