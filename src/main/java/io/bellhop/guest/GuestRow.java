@@ -24,6 +24,9 @@ final class GuestRow {
     /** Somebody with more is no longer one person; the oldest are still in the events. */
     private static final int MAX_OTHERS = 20;
 
+    /** Before all that a guest's own events tell. Behind it, as the tie-break, stands the version that the alias told. */
+    private static final Instant FILLING = Instant.parse("0000-01-01T00:00:00Z");
+
     private final ObjectNode row;
     private final FieldVersions versions;
     private final Map<Reference, Use> references = new HashMap<>();
@@ -117,13 +120,13 @@ final class GuestRow {
         changed = true;
     }
 
-    /** Only where nothing is known: what an alias tells must not speak over the guest it has become. */
+    /**
+     * Only where the guest's own events have told nothing, before or after: what an alias tells must not speak over the guest
+     * it has become. Of what several aliases tell, the newest.
+     */
     void fill(String field, JsonNode told, Version version, Instant now) {
-        if (versions.get(field) == null) {
-            take(field, told, version, now);
-        } else {
-            keepAside(field, told.textValue());
-        }
+        boolean filling = version.at().equals(FILLING);
+        take(field, told, filling ? version : new Version(FILLING, version.toString()), now);
     }
 
     /** Another address or number, normalised, by which the guest is found. */
