@@ -112,8 +112,7 @@ final class ReservationRow {
     private Set<String> gap(Told previous) {
         Set<String> gap = new TreeSet<>();
         previous.values().forEach((field, value) -> {
-            boolean told = value != null || !created;
-            if (told && !JsonRows.same(NewestWins.get(row, field), JsonRows.value(value))) {
+            if (!JsonRows.same(NewestWins.get(row, field), JsonRows.value(value))) {
                 gap.add(field);
             }
         });
