@@ -1,27 +1,16 @@
 package io.bellhop.guest;
 
-import static io.bellhop.change.GuestFields.EMAIL;
-import static io.bellhop.change.GuestFields.OTHER_EMAIL;
-import static io.bellhop.change.GuestFields.OTHER_PHONE;
-import static io.bellhop.change.GuestFields.PHONE;
-
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.bellhop.change.GuestChange;
 import io.bellhop.change.GuestMerge;
-import io.bellhop.change.Told;
+import io.bellhop.change.Version;
 import io.bellhop.guest.GuestRow.Reference;
 import io.bellhop.guest.GuestRow.Use;
-import io.bellhop.state.JsonRows;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -37,14 +26,14 @@ import java.util.function.Supplier;
  *       else the one without. Between several with ids nothing is guessed: it is somebody new.
  *   <li>If one event shows a guest without an id to be another guest too, it is merged into that one; by an address or number
  *       that several with ids share, no event shows it.
+ *   <li>An address or number that more than {@value GuestIndex#CROWD} guests share, as a travel agent's or the hotel's own, is
+ *       nobody's.
  *   <li>Merging loses nothing: empty fields are filled, addresses and numbers all kept, and the merged guest stays readable.
  * </ol>
  */
 final class GuestBook {
 
-    private final Map<Reference, GuestRow> byReference = new HashMap<>();
-    private final Map<Contact, Set<GuestRow>> byContact = new HashMap<>();
-    private final Map<UUID, GuestRow> all = new LinkedHashMap<>();
+    private final GuestIndex guests = new GuestIndex();
     private final Map<GuestRow, GuestRow> merged = new LinkedHashMap<>();
     private final Supplier<UUID> newId;
     private final Instant now;
@@ -52,24 +41,11 @@ final class GuestBook {
     GuestBook(Collection<GuestRow> known, Supplier<UUID> newId, Instant now) {
         this.newId = newId;
         this.now = now;
-        known.forEach(this::add);
-    }
-
-    private void add(GuestRow guest) {
-        all.put(guest.id(), guest);
-        guest.references().keySet().forEach(reference -> byReference.put(reference, guest));
-        index(guest);
-    }
-
-    private void index(GuestRow guest) {
-        guest.contacts()
-                .forEach(contact -> byContact
-                        .computeIfAbsent(contact, unused -> new LinkedHashSet<>())
-                        .add(guest));
+        known.forEach(guests::add);
     }
 
     Collection<GuestRow> changed() {
-        return all.values().stream().filter(GuestRow::isChanged).toList();
+        return guests.all().stream().filter(GuestRow::isChanged).toList();
     }
 
     /** Whom a guest is now, after all that was applied. */
@@ -82,32 +58,33 @@ final class GuestBook {
         return merged;
     }
 
-    /** Applies the change. @param region see {@link Contact#phone} @return whom it is about */
-    GuestRow apply(String source, GuestChange change, String region) {
-        List<Contact> contacts = contacts(change.fields(), region);
+    /** Applies the change. @return whom it is about; null if nothing tells them from a crowd */
+    GuestRow apply(String source, GuestChange change, NormalizedGuest told) {
         GuestRow guest;
         boolean speaksForAnother = false;
         if (change.reference() == null) {
-            guest = withoutReference(contacts);
+            guest = withoutReference(told.contacts());
         } else {
             Reference reference = new Reference(source, change.reference());
-            guest = withReference(reference, contacts);
+            guest = withReference(reference, told.contacts());
             speaksForAnother = guest.references().get(reference).alias();
             if (change.deleted()) {
                 delete(guest, reference, change);
             }
         }
-        tell(guest, change, region, speaksForAnother);
-        index(guest);
+        if (guest != null) {
+            tell(guest, told, change.version(), speaksForAnother);
+            guests.index(guest);
+        }
         return guest;
     }
 
     private GuestRow withReference(Reference reference, List<Contact> contacts) {
-        GuestRow known = byReference.get(reference);
+        GuestRow known = guests.of(reference);
         List<Contact> ofNobodyElse = contacts.stream()
                 .filter(contact -> !isOfAnother(contact, known))
                 .toList();
-        List<GuestRow> nameless = matches(ofNobodyElse).stream()
+        List<GuestRow> nameless = guests.matching(ofNobodyElse).stream()
                 .filter(guest -> !guest.hasReference())
                 .toList();
         GuestRow guest = known != null ? known : nameless.isEmpty() ? create() : nameless.get(0);
@@ -120,12 +97,14 @@ final class GuestBook {
 
     /** Whoever has no id may be any of several who share it. */
     private boolean isOfAnother(Contact contact, GuestRow guest) {
-        return byContact.getOrDefault(contact, Set.of()).stream()
-                .anyMatch(other -> other != guest && other.hasReference());
+        return guests.sharing(contact).stream().anyMatch(other -> other != guest && other.hasReference());
     }
 
     private GuestRow withoutReference(List<Contact> contacts) {
-        List<GuestRow> matches = matches(contacts);
+        if (contacts.stream().allMatch(guests::isOfACrowd)) {
+            return null;
+        }
+        List<GuestRow> matches = guests.matching(contacts);
         List<GuestRow> named = matches.stream().filter(GuestRow::hasReference).toList();
         List<GuestRow> nameless =
                 matches.stream().filter(guest -> !guest.hasReference()).toList();
@@ -144,25 +123,15 @@ final class GuestBook {
         return whole.size() == 1 ? Optional.of(whole.get(0)) : Optional.empty();
     }
 
-    /** The oldest first. */
-    private List<GuestRow> matches(List<Contact> contacts) {
-        Set<GuestRow> matches = new LinkedHashSet<>();
-        contacts.forEach(contact -> matches.addAll(byContact.getOrDefault(contact, Set.of())));
-        return matches.stream()
-                .filter(guest -> !guest.isMerged())
-                .sorted((one, other) -> one.id().toString().compareTo(other.id().toString()))
-                .toList();
-    }
-
     private GuestRow create() {
         GuestRow guest = GuestRow.create(newId.get(), now);
-        add(guest);
+        guests.add(guest);
         return guest;
     }
 
     private void refer(GuestRow guest, Reference reference, Use use) {
-        byReference.put(reference, guest);
         guest.refer(reference, use);
+        guests.put(reference, guest);
     }
 
     /** Gone for us when it is gone at every provider that had it. */
@@ -175,58 +144,28 @@ final class GuestBook {
         }
     }
 
-    private void tell(GuestRow guest, GuestChange change, String region, boolean speaksForAnother) {
-        Told fields = change.fields();
-        for (String field : fields.fields()) {
-            String normalized = normalized(field, fields, region);
-            switch (field) {
-                case OTHER_EMAIL -> guest.keepAside(EMAIL, normalized);
-                case OTHER_PHONE -> guest.keepAside(PHONE, normalized);
-                default -> {
-                    var value = normalized == null ? JsonRows.value(fields.get(field)) : TextNode.valueOf(normalized);
-                    if (value.isNull()) {
-                        continue;
-                    }
-                    if (speaksForAnother) {
-                        guest.fill(field, value, change.version(), now);
-                    } else {
-                        guest.take(field, value, change.version(), now);
-                    }
-                }
+    private void tell(GuestRow guest, NormalizedGuest told, Version version, boolean speaksForAnother) {
+        told.fields().forEach((field, value) -> {
+            if (speaksForAnother) {
+                guest.fill(field, value, version, now);
+            } else {
+                guest.take(field, value, version, now);
             }
-        }
-    }
-
-    /** Null for a field that is neither an address nor a number, and for one that cannot be read as such. */
-    private static String normalized(String field, Told fields, String region) {
-        return switch (field) {
-            case EMAIL, OTHER_EMAIL ->
-                Contact.email(fields.text(field)).map(Contact::value).orElse(null);
-            case PHONE, OTHER_PHONE ->
-                Contact.phone(fields.text(field), region).map(Contact::value).orElse(null);
-            default -> null;
-        };
-    }
-
-    /** By which the change may find its guest. */
-    static List<Contact> contacts(Told fields, String region) {
-        List<Contact> contacts = new ArrayList<>();
-        Contact.email(fields.text(EMAIL)).ifPresent(contacts::add);
-        Contact.phone(fields.text(PHONE), region).ifPresent(contacts::add);
-        return contacts;
+        });
+        told.others().forEach(other -> guest.keepAside(other.kind().toString(), other.value()));
     }
 
     /** The provider says that they are one. Ids that nobody has had yet are kept for what is still to come under them. */
     void merge(String source, GuestMerge merge) {
         Reference reference = new Reference(source, merge.survivor());
-        GuestRow survivor = byReference.get(reference);
+        GuestRow survivor = guests.of(reference);
         if (survivor == null) {
             survivor = create();
             refer(survivor, reference, new Use(false, false));
         }
         for (String id : merge.merged()) {
             Reference gone = new Reference(source, id);
-            GuestRow other = byReference.get(gone);
+            GuestRow other = guests.of(gone);
             if (other == survivor) {
                 continue;
             }
@@ -243,7 +182,7 @@ final class GuestBook {
         Map<Reference, Use> references = Map.copyOf(gone.references());
         gone.references().clear();
         references.forEach((reference, use) -> refer(survivor, reference, new Use(true, use.deleted())));
-        index(survivor);
+        guests.index(survivor);
         merged.replaceAll((earlier, into) -> into == gone ? survivor : into);
         merged.put(gone, survivor);
     }

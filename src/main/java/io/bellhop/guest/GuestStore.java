@@ -19,15 +19,18 @@ import java.util.UUID;
 @Singleton
 final class GuestStore {
 
+    /** Of a crowd that shares an address or number no more than shows that it is one. */
     private static final String LOAD = """
             select to_jsonb(guest)::text, (select jsonb_agg(r)::text from guest_reference r where r.guest_id = guest.id)
             from guest where merged_into is null and id in (
                 select guest_id from guest_reference
                     join unnest($1::text[], $2::text[]) as wanted (source, reference) using (source, reference)
                 union
-                select guest_id from guest_contact
-                    join unnest($3::text[], $4::text[]) as wanted (kind, value) using (kind, value))
-            """;
+                select guest_id from unnest($3::text[], $4::text[]) as wanted (kind, value)
+                    cross join lateral (
+                        select guest_id from guest_contact as shared
+                        where shared.kind = wanted.kind and shared.value = wanted.value limit %d) as sharing)
+            """.formatted(GuestIndex.CROWD + 1);
 
     private static final String FIELDS = """
             salutation, first_name, last_name, email, phone, other_emails, other_phones, language, company, address,

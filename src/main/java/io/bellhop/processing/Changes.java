@@ -7,6 +7,7 @@ import io.bellhop.change.GuestMerge;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.RoomChange;
 import io.bellhop.change.VenueChange;
+import io.bellhop.guest.GuestSightings;
 import io.bellhop.guest.Guests;
 import io.bellhop.reservation.ReservationEffect;
 import io.bellhop.reservation.Reservations;
@@ -64,10 +65,11 @@ final class Changes {
      */
     Uni<List<ReservationEffect>> apply(
             SqlConnection connection, List<Occurrence<?>> changes, UnaryOperator<String> regions, boolean mayMerge) {
+        GuestSightings sightings = GuestSightings.of(changes, regions);
         boolean merges = mayMerge || !of(GuestMerge.class, changes).isEmpty();
-        return lock(connection, locks(changes, regions), merges)
+        return lock(connection, locks(changes, sightings), merges)
                 .chain(() -> venues.apply(connection, of(VenueChange.class, changes)))
-                .chain(() -> guests.apply(connection, changes, regions, merges))
+                .chain(() -> guests.apply(connection, sightings, merges))
                 .flatMap(found -> reservations.apply(connection, of(ReservationChange.class, changes), found))
                 .call(() -> rooms.apply(connection, of(RoomChange.class, changes)))
                 .call(() -> availabilities.apply(connection, of(AvailabilityChange.class, changes)));
@@ -85,11 +87,8 @@ final class Changes {
     }
 
     /** In order. Rooms and venues need none: their statements settle each row by themselves. */
-    private static Set<String> locks(List<Occurrence<?>> changes, UnaryOperator<String> regions) {
-        Set<String> locks = new TreeSet<>();
-        for (Occurrence<?> one : changes) {
-            locks.addAll(Guests.locks(one, regions.apply(one.source())));
-        }
+    private static Set<String> locks(List<Occurrence<?>> changes, GuestSightings sightings) {
+        Set<String> locks = new TreeSet<>(sightings.locks());
         of(ReservationChange.class, changes).forEach(one -> locks.add(Reservations.lock(one)));
         of(AvailabilityChange.class, changes)
                 .forEach(one -> locks.add(

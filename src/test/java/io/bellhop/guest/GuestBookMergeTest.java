@@ -182,13 +182,13 @@ class GuestBookMergeTest {
         assertThat(one.text(EMAIL)).isEqualTo("b@example.com");
         assertThat(one.text(CITY)).isEqualTo("Testville");
         assertThat(texts(one, "other_emails")).containsExactly("a2@example.com");
-        assertThat(book.apply(SOURCE, change(null, 9, Told.tell().that(EMAIL, "a2@example.com")), null))
+        assertThat(apply(book, SOURCE, change(null, 9, Told.tell().that(EMAIL, "a2@example.com")), null))
                 .isSameAs(one);
     }
 
     @Test
     void anIdThatWasDeletedAndMergedDoesNotDeleteTheSurvivor() {
-        Said deletion = book -> book.apply(SOURCE, new GuestChange("a", version(6), true, Told.nothing()), null);
+        Said deletion = book -> apply(book, SOURCE, new GuestChange("a", version(6), true, Told.nothing()), null);
 
         for (List<Said> order : Permutations.of(List.of(A, B, merging("b", "a"), deletion))) {
             GuestRow one = whoIs(after(order), "b");
@@ -204,7 +204,7 @@ class GuestBookMergeTest {
     void theSurvivorsOwnDeletionCountsThoughItHasAliases() {
         GuestBook book = after(A, B, merging("b", "a"));
 
-        GuestRow one = book.apply(SOURCE, new GuestChange("b", version(6), true, Told.nothing()), null);
+        GuestRow one = apply(book, SOURCE, new GuestChange("b", version(6), true, Told.nothing()), null);
 
         assertThat(one.text("deleted_at")).isEqualTo("2026-06-01T09:15:10Z");
     }
@@ -262,7 +262,7 @@ class GuestBookMergeTest {
 
     /** By an event that tells nothing. */
     private static GuestRow whoIs(GuestBook book, String reference) {
-        return book.apply(SOURCE, change(reference, 0, Told.tell()), null);
+        return apply(book, SOURCE, change(reference, 0, Told.tell()), null);
     }
 
     private static GuestRow gone(GuestBook book) {
@@ -307,5 +307,9 @@ class GuestBookMergeTest {
             texts.add(text.textValue());
         }
         return texts;
+    }
+
+    private static GuestRow apply(GuestBook book, String source, GuestChange change, String region) {
+        return book.apply(source, change, NormalizedGuest.of(change.fields(), region));
     }
 }

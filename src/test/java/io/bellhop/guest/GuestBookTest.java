@@ -59,7 +59,7 @@ class GuestBookTest {
     void theSameIdAtAnotherSourceIsAnotherGuest() {
         GuestRow zoe = tell("c1", 1, Told.tell().that(EMAIL, MAIL));
 
-        GuestRow other = book.apply("hotel", change("c1", 1, Told.tell().that(EMAIL, MAIL)), null);
+        GuestRow other = apply("hotel", change("c1", 1, Told.tell().that(EMAIL, MAIL)), null);
 
         assertThat(other).isNotSameAs(zoe);
     }
@@ -330,8 +330,21 @@ class GuestBookTest {
         GuestRow loaded = delete("c1", 2);
         assertThat(loaded.text("deleted_at")).isNull();
 
-        book.apply("hotel", new GuestChange("g1", version(3), true, Told.nothing()), null);
+        apply("hotel", new GuestChange("g1", version(3), true, Told.nothing()), null);
         assertThat(loaded.text("deleted_at")).isEqualTo("2026-06-01T09:15:07Z");
+    }
+
+    @Test
+    void anAddressOfACrowdIsNobodys() {
+        for (int guest = 0; guest <= GuestIndex.CROWD; guest++) {
+            tell("c" + guest, 1, Told.tell().that(EMAIL, "desk@example.com"));
+        }
+        GuestRow byMail = tell(null, 2, Told.tell().that(EMAIL, MAIL));
+
+        assertThat(tell(null, 3, Told.tell().that(EMAIL, "desk@example.com"))).isNull();
+        assertThat(tell(null, 3, Told.tell().that(EMAIL, MAIL).that(PHONE, NUMBER)))
+                .isSameAs(byMail);
+        assertThat(tell("c0", 4, Told.tell().that(EMAIL, "desk@example.com"))).isNotNull();
     }
 
     private UUID nextId() {
@@ -339,11 +352,11 @@ class GuestBookTest {
     }
 
     private GuestRow tell(String reference, int second, Told.Telling told) {
-        return book.apply(SOURCE, change(reference, second, told), "US");
+        return apply(SOURCE, change(reference, second, told), "US");
     }
 
     private GuestRow delete(String reference, int second) {
-        return book.apply(SOURCE, new GuestChange(reference, version(second), true, Told.nothing()), "US");
+        return apply(SOURCE, new GuestChange(reference, version(second), true, Told.nothing()), "US");
     }
 
     private static GuestChange change(String reference, int second, Told.Telling told) {
@@ -371,5 +384,9 @@ class GuestBookTest {
             texts.add(text.textValue());
         }
         return texts;
+    }
+
+    private GuestRow apply(String source, GuestChange change, String region) {
+        return book.apply(source, change, NormalizedGuest.of(change.fields(), region));
     }
 }
