@@ -152,7 +152,7 @@ final class GuestBook {
                 guest.take(field, value, version, now);
             }
         });
-        told.others().forEach(other -> guest.keepAside(other.kind().toString(), other.value()));
+        told.others().forEach(other -> guest.keepAside(other.kind().toString(), other.value(), now));
     }
 
     /** The provider says that they are one. Ids that nobody has had yet are kept for what is still to come under them. */

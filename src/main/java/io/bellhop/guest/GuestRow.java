@@ -106,13 +106,13 @@ final class GuestRow {
     /** The newest telling wins; what an e-mail address or phone number was before still finds the guest. */
     void take(String field, JsonNode told, Version version, Instant now) {
         if (!versions.isOlderThan(field, version)) {
-            keepAside(field, told.textValue());
+            keepAside(field, told.textValue(), now);
             return;
         }
         if (!JsonRows.same(row.get(field), told)) {
             String before = text(field);
             row.set(field, told);
-            keepAside(field, before);
+            keepAside(field, before, now);
             dropAside(field, told.textValue());
             touch(now);
         }
@@ -130,7 +130,7 @@ final class GuestRow {
     }
 
     /** Another address or number, normalised, by which the guest is found. */
-    void keepAside(String field, String contact) {
+    void keepAside(String field, String contact, Instant now) {
         if (contact == null || !field.equals(EMAIL) && !field.equals(PHONE)) {
             return;
         }
@@ -140,7 +140,7 @@ final class GuestRow {
             if (others.size() > MAX_OTHERS) {
                 others.remove(MAX_OTHERS);
             }
-            changed = true;
+            touch(now);
         }
     }
 
@@ -163,8 +163,8 @@ final class GuestRow {
     /** What the other has and this one lacks; two addresses or numbers are kept both. Anything else stays with the other. */
     void absorb(GuestRow other, Instant now) {
         other.versions.fields().forEach(field -> fill(field, other.row.get(field), other.versions.get(field), now));
-        other.row.path("other_emails").forEach(value -> keepAside(EMAIL, value.textValue()));
-        other.row.path("other_phones").forEach(value -> keepAside(PHONE, value.textValue()));
+        other.row.path("other_emails").forEach(value -> keepAside(EMAIL, value.textValue(), now));
+        other.row.path("other_phones").forEach(value -> keepAside(PHONE, value.textValue(), now));
         other.row.put("merged_into", row.get("id").textValue());
         other.touch(now);
         touch(now);

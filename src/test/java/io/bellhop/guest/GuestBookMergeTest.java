@@ -272,7 +272,8 @@ class GuestBookMergeTest {
 
     private static Said telling(
             String reference, int second, String email, String firstName, String field, String value) {
-        return book -> book.apply(
+        return book -> apply(
+                book,
                 SOURCE,
                 change(
                         reference,

@@ -241,6 +241,20 @@ class GuestBookTest {
     }
 
     @Test
+    void anotherAddressIsAChangeOfTheGuestAndTheSameOneAgainIsNone() {
+        GuestRow zoe = tell("c1", 2, Told.tell().that(EMAIL, MAIL));
+        GuestRow loaded = asLoadedAgain(zoe, NOW.plusSeconds(1));
+
+        tell("c1", 1, Told.tell().that(EMAIL, "other@example.com"));
+        assertThat(loaded.text("updated_at")).isEqualTo("2026-06-08T12:00:01Z");
+
+        GuestRow again = asLoadedAgain(loaded, NOW.plusSeconds(2));
+        tell("c1", 1, Told.tell().that(EMAIL, "other@example.com").that(OTHER_EMAIL, MAIL));
+        assertThat(again.text("updated_at")).isEqualTo("2026-06-08T12:00:01Z");
+        assertThat(book.changed()).isEmpty();
+    }
+
+    @Test
     void theAddressTheyHaveIsNotAmongTheOthersThoughItOnceWas() {
         GuestRow zoe = tell("c1", 1, Told.tell().that(EMAIL, MAIL).that(OTHER_EMAIL, "other@example.com"));
 
@@ -371,11 +385,16 @@ class GuestBookTest {
         return new Reference(SOURCE, reference);
     }
 
-    /** Another batch, with nobody but this guest as the database has them. */
     private void asLoadedAgain(GuestRow guest) {
+        asLoadedAgain(guest, NOW);
+    }
+
+    /** Another batch, with nobody but this guest as the database has them. */
+    private GuestRow asLoadedAgain(GuestRow guest, Instant now) {
         GuestRow again = GuestRow.of(JsonRows.read(guest.toRow().toString()));
         again.references().putAll(guest.references());
-        book = new GuestBook(List.of(again), this::nextId, NOW);
+        book = new GuestBook(List.of(again), this::nextId, now);
+        return again;
     }
 
     private static List<String> texts(GuestRow guest, String field) {
