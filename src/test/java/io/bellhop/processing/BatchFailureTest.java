@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,14 @@ class BatchFailureTest {
         assertThat(BatchFailure.of(caught(() -> JsonRows.read("no row")))).isEqualTo(BatchFailure.EVENT);
         assertThat(BatchFailure.of(caught(() -> LocalDate.of(2026, 13, 1)))).isEqualTo(BatchFailure.EVENT);
         assertThat(BatchFailure.of(caught(() -> Integer.parseInt("x")))).isEqualTo(BatchFailure.EVENT);
+        assertThat(BatchFailure.of(caught(() -> List.of().get(0)))).isEqualTo(BatchFailure.EVENT);
+        assertThat(BatchFailure.of(caught(() -> List.of().iterator().next()))).isEqualTo(BatchFailure.EVENT);
+        assertThat(BatchFailure.of(caught(() -> Math.toIntExact(Long.MAX_VALUE))))
+                .isEqualTo(BatchFailure.EVENT);
+        assertThat(BatchFailure.of(caught(() -> List.of().add(null)))).isEqualTo(BatchFailure.EVENT);
         assertThat(BatchFailure.of(new NullPointerException())).isEqualTo(BatchFailure.EVENT);
         assertThat(BatchFailure.of(new ClassCastException())).isEqualTo(BatchFailure.EVENT);
+        assertThat(BatchFailure.of(new StackOverflowError())).isEqualTo(BatchFailure.EVENT);
     }
 
     private static PgException postgres(String state) {
