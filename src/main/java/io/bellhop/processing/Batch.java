@@ -107,7 +107,8 @@ final class Batch {
     }
 
     private Uni<Result> transaction(Function<SqlConnection, Uni<List<Claimed>>> claim, boolean mayMerge) {
-        return pool.withTransaction(connection -> claim.apply(connection)
+        return pool.withTransaction(connection -> store.prepare(connection)
+                        .chain(() -> claim.apply(connection))
                         .flatMap(claimed -> claimed.isEmpty()
                                 ? Uni.createFrom().item(Result.NOTHING)
                                 : process(connection, claimed, mayMerge)))

@@ -29,6 +29,12 @@ import java.util.UUID;
 @Singleton
 final class ProcessingStore {
 
+    /**
+     * Every row here is found by a key. But a plan made while a table is empty, as each day's partition is at first, would read
+     * all of it, and be kept until the table is analysed.
+     */
+    private static final String BY_INDEX = "set local enable_seqscan = off";
+
     private static final String CLAIM = """
             with fresh as (
                 delete from unprocessed_event where event_id in (
@@ -89,6 +95,11 @@ final class ProcessingStore {
 
     ProcessingStore(Pool pool) {
         this.pool = pool;
+    }
+
+    /** To be the first in a transaction. */
+    Uni<Void> prepare(SqlConnection connection) {
+        return connection.query(BY_INDEX).execute().replaceWithVoid();
     }
 
     /** The oldest that nobody else is processing, and those whose time to be tried again has come. */
