@@ -55,6 +55,35 @@ class ReplicasIT {
         }
     }
 
+    @Test
+    void aStopFinishesTheBatchAtHandAndLeavesTheRestToTheNext() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(directory)) {
+            Bookings bookings = new Bookings("r", RESERVATIONS);
+            Map<String, String> settings = postgres.settings("postgres", Map.of());
+            GatewayProcess stopped = GatewayProcess.start(directory, settings);
+            bookings.store(postgres.url("postgres"));
+            Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> waiting(postgres) < bookings.count());
+
+            stopped.close();
+
+            assertThat(stopped.log())
+                    .doesNotContain("processing.failed")
+                    .doesNotContain("processing.not_drained")
+                    .doesNotContain("ERROR");
+            assertThat(waiting(postgres)).isPositive();
+            try (GatewayProcess next = GatewayProcess.start(directory, settings)) {
+                awaitProcessed(postgres, "postgres");
+                assertThat(next.isAlive()).isTrue();
+            }
+            assertThat(postgres.query("postgres", STATE)).hasSize(RESERVATIONS);
+        }
+    }
+
+    private static int waiting(OwnPostgres postgres) throws Exception {
+        return Integer.parseInt(postgres.query("postgres", "select count(*) from unprocessed_event")
+                .get(0));
+    }
+
     static void awaitProcessed(OwnPostgres postgres, String database) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
