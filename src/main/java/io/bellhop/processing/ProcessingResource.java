@@ -3,8 +3,18 @@ package io.bellhop.processing;
 import io.bellhop.access.Role;
 import io.bellhop.api.Parameter;
 import io.bellhop.api.Problem;
+import io.bellhop.change.AvailabilityChange;
 import io.bellhop.change.Change;
+import io.bellhop.change.GuestChange;
+import io.bellhop.change.GuestMerge;
+import io.bellhop.change.Notice;
+import io.bellhop.change.ReservationChange;
+import io.bellhop.change.RoomChange;
+import io.bellhop.change.Told;
+import io.bellhop.change.VenueChange;
+import io.bellhop.change.Version;
 import io.bellhop.event.EventId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -35,6 +45,18 @@ public final class ProcessingResource {
     record Accepted(EventId id) {}
 
     /** One change. @param kind as {@code reservation} */
+    @RegisterForReflection(
+            targets = {
+                AvailabilityChange.class,
+                GuestChange.class,
+                GuestMerge.class,
+                Notice.class,
+                ReservationChange.class,
+                RoomChange.class,
+                VenueChange.class,
+                Told.class,
+                Version.class
+            })
     record ShownChange(String kind, Change change) {
 
         static ShownChange of(Change change) {

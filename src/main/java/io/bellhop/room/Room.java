@@ -2,6 +2,7 @@ package io.bellhop.room;
 
 import io.bellhop.change.RoomChange.Presence;
 import io.bellhop.event.EventId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param changedAt since when, by the provider
  * @param eventId the event that told it
  */
+@RegisterForReflection
 public record Room(
         UUID id,
         String source,
