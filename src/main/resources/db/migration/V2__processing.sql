@@ -4,8 +4,12 @@ alter table event add column origin text not null default 'webhook';
 -- Events that wait to be processed, in the statement that stores them. Taking a row out of it is the claim and the mark at
 -- once: a transaction that fails, or a replica that dies, puts it back.
 create table unprocessed_event (
-    event_id uuid not null primary key
+    event_id   uuid not null primary key,
+    body_bytes int  not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000);
+
+-- Those that came before there was any processing.
+insert into unprocessed_event (event_id, body_bytes) select id, octet_length(body) from event;
 
 -- Events whose processing failed: to be tried again, or, without a time for that, set aside for a person.
 create table failed_event (
@@ -110,6 +114,7 @@ create table reservation (
     confirmation_code text,
     channel           text,
     guest_name        text,
+    guest_email       text,
     party_size        int,
     adults            int,
     children          int,
@@ -144,8 +149,10 @@ create table reservation (
 create index reservation_by_guest on reservation (guest_id, id);
 create index reservation_by_venue on reservation (source, venue, id);
 create index reservation_by_arrival on reservation (arrival_date, id);
+create index reservation_with_gap on reservation (id) where gap_event_id is not null;
 create index reservation_by_code on reservation (confirmation_code) where confirmation_code is not null;
 
+comment on column reservation.guest_email is 'that the reservation itself told: what is written about it goes there';
 comment on column reservation.versions is 'of each field told so far; null if all are of the row''s version';
 comment on column reservation.changed_fields is 'by event_id, the last event that changed anything';
 comment on column reservation.gap_fields is 'in which the provider''s previous state differed from ours when gap_event_id came';
@@ -181,4 +188,5 @@ create table confirmation (
 -- At most one of each, ever; only changes may be told several times.
 create unique index confirmation_once on confirmation (reservation_id, kind) where kind <> 'change';
 create index confirmation_due on confirmation (due_at) where due_at is not null;
+create index confirmation_to_look_at on confirmation (state, id) where state in ('failed', 'uncertain');
 create index confirmation_by_reservation on confirmation (reservation_id);

@@ -34,7 +34,7 @@ public final class Parameter {
      * @throws ProblemException 400 with that text if the value cannot be parsed
      */
     public static <T> T parse(String text, Function<String, T> parser, String expected) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return null;
         }
         try {

@@ -2,6 +2,7 @@ package io.bellhop.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellhop.change.AvailabilityChange;
+import io.bellhop.change.Version;
 import io.bellhop.state.JsonRows;
 import io.bellhop.state.NewestWins;
 import io.bellhop.state.Occurrence;
@@ -73,8 +74,9 @@ public final class Availabilities {
                 rows.put(key, row);
             }
             AvailabilityChange change = occurrence.change();
+            Version version = occurrence.bounded(change.version());
             NewestWins newest = new NewestWins(row);
-            change.fields().values().forEach((field, value) -> newest.take("fields." + field, value, change.version()));
+            change.fields().values().forEach((field, value) -> newest.take("fields." + field, value, version));
             if (!newest.done().isEmpty()) {
                 row.put("updated_at", now);
             }

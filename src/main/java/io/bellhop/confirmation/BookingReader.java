@@ -29,7 +29,9 @@ final class BookingReader {
                 party_size, adults, children, infants, tables, rooms, amount, currency,
                 arrival_date, arrival_time, arrival_at, departure_date, departure_time, departure_at,
                 coalesce(reservation.zone, venue.zone) as zone,
-                case when guest.deleted_at is null then guest.email end as email,
+                case when guest.deleted_at is null then coalesce(guest_email, case
+                    when exists (select from guest_reference where guest_reference.guest_id = guest.id)
+                    then guest.email end) end as email,
                 guest_name, guest.first_name, guest.last_name, guest.language,
                 (select count(*) from confirmation as earlier
                     where earlier.reservation_id = confirmation.reservation_id and earlier.id < confirmation.id)

@@ -21,13 +21,8 @@ public final class Conditions {
      * @param comparison SQL up to the argument, as in {@code id < }
      */
     public void add(String comparison, Object argument) {
-        add(comparison, argument, "");
-    }
-
-    /** One with an argument and something after it; none if the argument is null. */
-    public void add(String comparison, Object argument, String after) {
         if (argument != null) {
-            conditions.add(comparison + argument(argument) + after);
+            conditions.add(comparison + argument(argument));
         }
     }
 

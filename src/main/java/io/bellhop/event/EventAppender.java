@@ -31,11 +31,13 @@ public final class EventAppender {
     private final EventConfig.Append config;
     private final Backlog backlog;
     private final Semaphore writers;
+    private final Announcement announcement;
     private final AppendLoad load = new AppendLoad();
     private final Set<Waiting> beingWritten = ConcurrentHashMap.newKeySet();
 
-    EventAppender(EventStore store, EventConfig config, Vertx vertx) {
+    EventAppender(EventStore store, EventConfig config, Announcement announcement, Vertx vertx) {
         this.store = store;
+        this.announcement = announcement;
         this.config = config.append();
         requirePositive("max-rows", this.config.maxRows());
         requirePositive("in-flight", this.config.inFlight());
@@ -130,6 +132,7 @@ public final class EventAppender {
                 .transformToUni((results, failure) -> {
                     if (failure == null) {
                         answer(batch, results);
+                        announcement.announce();
                         return Uni.createFrom().voidItem();
                     }
                     return fail(batch, failure);

@@ -26,7 +26,7 @@ public final class EventIds {
     }
 
     /** When the event with this id was stored, to the millisecond. */
-    static Instant storedAt(UUID id) {
+    public static Instant storedAt(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 }

@@ -31,8 +31,7 @@ final class EventStore {
     /**
      * Claims the keys, then stores the events whose key is new, or held for a time that theirs does not meet: it has expired,
      * or the request came long before, was refused and is only now accepted. A key that another transaction is just
-     * claiming is waited for, so what is not returned here is committed there. Whoever processes events is told once a
-     * statement.
+     * claiming is waited for, so what is not returned here is committed there.
      */
     private static final String APPEND = """
             with input as (
@@ -55,10 +54,10 @@ final class EventStore {
                 select id, source, type, provider_type, subject, occurred_at,
                     received_at, idempotency_key, content_type, note, body, origin
                 from input join claimed on claimed.event_id = input.id
-                returning id
+                returning id, octet_length(body) as body_bytes
             )
-            insert into unprocessed_event (event_id) select id from stored
-            returning event_id, (select pg_notify('bellhop_event', '')::text)
+            insert into unprocessed_event (event_id, body_bytes) select id, body_bytes from stored
+            returning event_id
             """;
 
     private static final String FIRST_EVENTS = """

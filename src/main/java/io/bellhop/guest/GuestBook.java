@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  *       guest with an id has it.
  *   <li>Without an id, the same e-mail address or phone number is the same guest: the only one with an id if there is one,
  *       else the one without. Between several with ids nothing is guessed: it is somebody new.
+ *   <li>The same phone number is not the same guest if both have e-mail addresses and none is the same: a travel agent's.
  *   <li>If one event shows a guest without an id to be another guest too, it is merged into that one; by an address or number
  *       that several with ids share, no event shows it.
  *   <li>An address or number that more than {@value GuestIndex#CROWD} guests share, as a travel agent's or the hotel's own, is
@@ -84,7 +85,7 @@ final class GuestBook {
         List<Contact> ofNobodyElse = contacts.stream()
                 .filter(contact -> !isOfAnother(contact, known))
                 .toList();
-        List<GuestRow> nameless = guests.matching(ofNobodyElse).stream()
+        List<GuestRow> nameless = guests.matching(ofNobodyElse, contacts).stream()
                 .filter(guest -> !guest.hasReference())
                 .toList();
         GuestRow guest = known != null ? known : nameless.isEmpty() ? create() : nameless.get(0);
@@ -104,7 +105,7 @@ final class GuestBook {
         if (contacts.stream().allMatch(guests::isOfACrowd)) {
             return null;
         }
-        List<GuestRow> matches = guests.matching(contacts);
+        List<GuestRow> matches = guests.matching(contacts, contacts);
         List<GuestRow> named = matches.stream().filter(GuestRow::hasReference).toList();
         List<GuestRow> nameless =
                 matches.stream().filter(guest -> !guest.hasReference()).toList();
@@ -146,7 +147,7 @@ final class GuestBook {
 
     private void tell(GuestRow guest, NormalizedGuest told, Version version, boolean speaksForAnother) {
         told.fields().forEach((field, value) -> {
-            if (speaksForAnother) {
+            if (speaksForAnother || !told.ownRecord()) {
                 guest.fill(field, value, version, now);
             } else {
                 guest.take(field, value, version, now);

@@ -1,5 +1,6 @@
 package io.bellhop.guest;
 
+import io.bellhop.guest.Contact.Kind;
 import io.bellhop.guest.GuestRow.Reference;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,10 +58,21 @@ final class GuestIndex {
         return isOfACrowd(contact) ? List.of() : byContact.getOrDefault(contact, Set.of());
     }
 
-    /** Those who have one of them, the oldest first. */
-    List<GuestRow> matching(List<Contact> contacts) {
+    /** Whether both have e-mail addresses, and none is the same. */
+    private static boolean isElsewhere(GuestRow guest, List<Contact> told) {
+        List<Contact> addresses =
+                told.stream().filter(contact -> contact.kind() == Kind.EMAIL).toList();
+        Set<Contact> known = guest.contacts();
+        return !addresses.isEmpty()
+                && known.stream().anyMatch(contact -> contact.kind() == Kind.EMAIL)
+                && addresses.stream().noneMatch(known::contains);
+    }
+
+    /** Those who have one of them, and no other e-mail address than those told; the oldest first. */
+    List<GuestRow> matching(List<Contact> contacts, List<Contact> told) {
         return contacts.stream()
-                .flatMap(contact -> sharing(contact).stream())
+                .flatMap(contact -> sharing(contact).stream()
+                        .filter(guest -> contact.kind() == Kind.EMAIL || !isElsewhere(guest, told)))
                 .distinct()
                 .filter(guest -> !guest.isMerged())
                 .sorted(Comparator.comparing(guest -> guest.id().toString()))

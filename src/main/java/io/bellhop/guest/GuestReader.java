@@ -49,8 +49,11 @@ final class GuestReader {
                     + where.argument(contact.kind().toString()) + " and value = " + where.argument(contact.value())
                     + ")");
         }
-        where.add("id in (select guest_id from guest_reference where source = ", source, ")");
-        where.add("id in (select guest_id from guest_reference where reference = ", reference, ")");
+        if (source != null || reference != null) {
+            where.add("id in (select guest_id from guest_reference where "
+                    + (source == null ? "true" : "source = " + where.argument(source)) + " and "
+                    + (reference == null ? "true" : "reference = " + where.argument(reference)) + ")");
+        }
         where.add("id < ", before);
         return pool.preparedQuery(SELECT + where.sql() + " order by id desc limit " + limit)
                 .execute(where.arguments())

@@ -54,7 +54,7 @@ public final class GuestResource {
 
     /** A search for what cannot be found would look like a guest who is not there. */
     private static Optional<Contact> contact(String text, Optional<Contact> contact, String expected) {
-        if (text != null && !text.isEmpty() && contact.isEmpty()) {
+        if (text != null && contact.isEmpty()) {
             throw Problem.badRequest(expected).asException();
         }
         return contact;

@@ -34,9 +34,10 @@ public final class GuestSightings {
             if (one.change() instanceof GuestMerge merge) {
                 sightings.add(one, merge);
             } else if (one.change() instanceof GuestChange guest) {
-                sightings.add(one, guest, regions.apply(one.source()));
+                sightings.add(one, guest, NormalizedGuest.of(guest.fields(), regions.apply(one.source())));
             } else if (one.change() instanceof ReservationChange change && change.guest() != null) {
-                sightings.add(one, change.guest(), regions.apply(one.source()));
+                NormalizedGuest told = NormalizedGuest.of(change.guest().fields(), regions.apply(one.source()));
+                sightings.add(one, change.guest(), told.besideAReservation());
             }
         }
         return sightings;
@@ -48,13 +49,15 @@ public final class GuestSightings {
         merge.merged().forEach(gone -> references.add(new Reference(occurrence.source(), gone)));
     }
 
-    private void add(Occurrence<?> occurrence, GuestChange guest, String region) {
-        NormalizedGuest told = NormalizedGuest.of(guest.fields(), region);
+    private void add(Occurrence<?> occurrence, GuestChange change, NormalizedGuest told) {
+        GuestChange guest = new GuestChange(
+                change.reference(), occurrence.bounded(change.version()), change.deleted(), change.fields());
         all.add(new Sighting(occurrence, guest, told));
         if (guest.reference() != null) {
             references.add(new Reference(occurrence.source(), guest.reference()));
         }
         contacts.addAll(told.contacts());
+        contacts.addAll(told.others());
     }
 
     /** What is to be locked before guests are looked for, so that no two transactions make the same guest. */

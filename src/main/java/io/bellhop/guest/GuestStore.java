@@ -6,6 +6,7 @@ import io.bellhop.guest.GuestRow.Reference;
 import io.bellhop.guest.GuestRow.Use;
 import io.bellhop.state.JsonRows;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -20,9 +21,8 @@ import java.util.UUID;
 final class GuestStore {
 
     /** Of a crowd that shares an address or number no more than shows that it is one. */
-    private static final String LOAD = """
-            select to_jsonb(guest)::text, (select jsonb_agg(r)::text from guest_reference r where r.guest_id = guest.id)
-            from guest where merged_into is null and id in (
+    private static final String WANTED = """
+            merged_into is null and id in (
                 select guest_id from guest_reference
                     join unnest($1::text[], $2::text[]) as wanted (source, reference) using (source, reference)
                 union
@@ -31,6 +31,18 @@ final class GuestStore {
                         select guest_id from guest_contact as shared
                         where shared.kind = wanted.kind and shared.value = wanted.value limit %d) as sharing)
             """.formatted(GuestIndex.CROWD + 1);
+
+    /**
+     * Whoever comes by another address of the same guest waits here. In order, so that two such do not deadlock; and before
+     * they are read, so that what the other wrote is seen.
+     */
+    private static final String LOCK =
+            "select count(*) from (select id from guest where " + WANTED + " order by id for update) as locked";
+
+    private static final String LOAD = """
+            select to_jsonb(guest)::text, (select jsonb_agg(r)::text from guest_reference r where r.guest_id = guest.id)
+            from guest where %s order by id
+            """.formatted(WANTED);
 
     private static final String FIELDS = """
             salutation, first_name, last_name, email, phone, other_emails, other_phones, language, company, address,
@@ -64,7 +76,7 @@ final class GuestStore {
             update reservation set guest_id = survivor from merged where guest_id = gone
             """;
 
-    /** With the providers' ids that they have. */
+    /** With the providers' ids that they have. They are locked until the transaction ends. */
     Uni<List<GuestRow>> load(SqlConnection connection, Collection<Reference> references, Collection<Contact> contacts) {
         if (references.isEmpty() && contacts.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -74,11 +86,16 @@ final class GuestStore {
                 references.stream().map(Reference::reference).toArray(String[]::new),
                 contacts.stream().map(contact -> contact.kind().toString()).toArray(String[]::new),
                 contacts.stream().map(Contact::value).toArray(String[]::new));
-        return connection.preparedQuery(LOAD).execute(wanted).map(rows -> {
-            List<GuestRow> guests = new ArrayList<>(rows.size());
-            rows.forEach(row -> guests.add(guest(row.getString(0), row.getString(1))));
-            return guests;
-        });
+        return connection
+                .preparedQuery(LOCK)
+                .execute(wanted)
+                .chain(() -> connection.preparedQuery(LOAD).execute(wanted))
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(rows -> {
+                    List<GuestRow> guests = new ArrayList<>(rows.size());
+                    rows.forEach(row -> guests.add(guest(row.getString(0), row.getString(1))));
+                    return guests;
+                });
     }
 
     private static GuestRow guest(String row, String references) {

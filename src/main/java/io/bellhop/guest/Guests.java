@@ -1,9 +1,10 @@
 package io.bellhop.guest;
 
+import io.bellhop.change.GuestChange;
+import io.bellhop.change.GuestFields;
 import io.bellhop.event.EventIds;
 import io.bellhop.state.Occurrence;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -24,6 +25,13 @@ public final class Guests {
         this.clock = clock;
     }
 
+    /** The address that the change tells, normalised; null if it is none. */
+    public static String email(GuestChange change) {
+        return Contact.email(change.fields().text(GuestFields.EMAIL))
+                .map(Contact::value)
+                .orElse(null);
+    }
+
     /**
      * Applies guest changes, merges, and the guests of reservation changes, in the caller's transaction, which holds their
      * locks.
@@ -34,7 +42,6 @@ public final class Guests {
      */
     public Uni<Map<Occurrence<?>, UUID>> apply(SqlConnection connection, GuestSightings sightings, boolean mayMerge) {
         return store.load(connection, sightings.references(), sightings.contacts())
-                .emitOn(Infrastructure.getDefaultExecutor())
                 .flatMap(known -> {
                     GuestBook book = new GuestBook(known, ids::next, clock.instant());
                     Map<Occurrence<?>, UUID> guests = sightings.apply(book);

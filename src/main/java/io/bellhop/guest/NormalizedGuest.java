@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param fields without those told as null; one that cannot be normalised is as it was written
  * @param contacts by which the guest may be found: their first address, then their first number
  * @param others by which they may be found from now on, too
+ * @param ownRecord it is the guest's own record that tells, not what was noted for a reservation
  */
-record NormalizedGuest(Map<String, JsonNode> fields, List<Contact> contacts, List<Contact> others) {
+record NormalizedGuest(Map<String, JsonNode> fields, List<Contact> contacts, List<Contact> others, boolean ownRecord) {
 
     /** @param region see {@link Contact#phone} */
     static NormalizedGuest of(Told told, String region) {
@@ -40,7 +41,12 @@ record NormalizedGuest(Map<String, JsonNode> fields, List<Contact> contacts, Lis
         List<Contact> others = new ArrayList<>();
         Contact.email(told.text(OTHER_EMAIL)).ifPresent(others::add);
         Contact.phone(told.text(OTHER_PHONE), region).ifPresent(others::add);
-        return new NormalizedGuest(fields, contacts, others);
+        return new NormalizedGuest(fields, contacts, others, true);
+    }
+
+    /** As it was noted when the reservation was made: it fills, but does not speak over the guest's own record. */
+    NormalizedGuest besideAReservation() {
+        return new NormalizedGuest(fields, contacts, others, false);
     }
 
     private static void replace(

@@ -7,10 +7,8 @@ import io.bellhop.guest.MergeFoundException;
 import io.bellhop.processing.KnownSources.KnownSource;
 import io.bellhop.reservation.ReservationEffect;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,10 +19,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Processes a batch of events in one transaction: claim, translate, apply, mark. All of it commits, or none. */
 @Singleton
 final class Batch {
+
+    private static final Logger LOG = Logger.getLogger(Batch.class);
 
     private final Pool pool;
     private final ProcessingStore store;
@@ -120,15 +121,13 @@ final class Batch {
     private Uni<Result> process(SqlConnection connection, List<Claimed> claimed, boolean mayMerge) {
         Instant now = clock.instant();
         Set<String> names = claimed.stream().map(one -> one.event().source()).collect(Collectors.toSet());
-        return sources.named(connection, names)
-                .emitOn(Infrastructure.getDefaultExecutor())
-                .flatMap(known -> {
-                    Translation translation = Translation.of(claimed, known, config, now);
-                    return changes.apply(connection, translation.changes(), regions(known), mayMerge)
-                            .flatMap(effects -> outbox.owe(connection, occasions(effects, known)))
-                            .chain(() -> store.fail(connection, translation.failures(), now))
-                            .replaceWith(() -> new Result(claimed.size(), translation.failures()));
-                });
+        return sources.named(connection, names).flatMap(known -> {
+            Translation translation = Translation.of(claimed, known, config, now);
+            return changes.apply(connection, translation.changes(), regions(known), mayMerge)
+                    .flatMap(effects -> outbox.owe(connection, occasions(effects, known)))
+                    .chain(() -> store.fail(connection, translation.failures(), now))
+                    .replaceWith(() -> new Result(claimed.size(), translation.failures()));
+        });
     }
 
     private static List<Occasion> occasions(List<ReservationEffect> effects, Map<String, KnownSource> sources) {
@@ -154,19 +153,13 @@ final class Batch {
     }
 
     private Uni<Result> fail(List<EventId> event, Throwable failure) {
+        LOG.errorf("processing.fault event_id=%s at=%s", event.get(0), FaultTrace.frames(failure));
         Instant now = clock.instant();
         return pool.withTransaction(connection -> store.claim(connection, event).flatMap(claimed -> {
             List<Failure> failures = claimed.stream()
-                    .map(one -> Failure.of(one.event().id(), one.attempts(), reason(failure), config, now))
+                    .map(one -> Failure.of(one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
                     .toList();
             return store.fail(connection, failures, now).replaceWith(() -> new Result(claimed.size(), failures));
         }));
-    }
-
-    /** PostgreSQL's message, which names the fault but may quote a value, stays out of it. */
-    private static String reason(Throwable failure) {
-        return failure instanceof PgException postgres
-                ? "cannot be written: SQLSTATE " + postgres.getSqlState()
-                : "cannot be applied: " + failure.getClass().getSimpleName();
     }
 }

@@ -1,10 +1,8 @@
 package io.bellhop.processing;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
-import java.time.DateTimeException;
-import java.util.ConcurrentModificationException;
-import java.util.List;
-import java.util.NoSuchElementException;
+import java.io.IOException;
 import java.util.Set;
 
 /** Tells what a failed transaction means for the events in it. */
@@ -16,31 +14,25 @@ enum BatchFailure {
     /** One of the events is at fault. */
     EVENT;
 
-    /** Connection, insufficient resources, operator intervention, deadlock, lock not available, system error. */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "40", "55", "58");
+    /** Data exception, integrity violation, program limit exceeded, raised by a rule of the database's own. */
+    private static final Set<String> EVENT_CLASSES = Set.of("21", "22", "23", "54", "P0");
 
-    /** Of our own code while a change is applied; all else is a connection's. */
-    private static final List<Class<? extends Throwable>> OUR_FAULTS = List.of(
-            IllegalStateException.class,
-            IllegalArgumentException.class,
-            NullPointerException.class,
-            ClassCastException.class,
-            IndexOutOfBoundsException.class,
-            ArithmeticException.class,
-            UnsupportedOperationException.class,
-            NoSuchElementException.class,
-            ConcurrentModificationException.class,
-            DateTimeException.class,
-            StackOverflowError.class);
+    /** Out of locks, or of time: what a batch that asks too much runs into, too, and halving it helps. */
+    private static final Set<String> EVENT_STATES = Set.of("53200", "57014");
 
     /** @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a> */
     static BatchFailure of(Throwable failure) {
         if (failure instanceof PgException postgres) {
-            String state = postgres.getSqlState();
-            return state == null || state.length() < 2 || PASSING_CLASSES.contains(state.substring(0, 2))
-                    ? PASSING
-                    : EVENT;
+            String state = String.valueOf(postgres.getSqlState());
+            return EVENT_STATES.contains(state) || EVENT_CLASSES.stream().anyMatch(state::startsWith) ? EVENT : PASSING;
         }
-        return OUR_FAULTS.stream().anyMatch(fault -> fault.isInstance(failure)) ? EVENT : PASSING;
+        return isOfTheConnection(failure) ? PASSING : EVENT;
+    }
+
+    private static boolean isOfTheConnection(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure.getClass().getName().startsWith("io.vertx.")
+                || failure.getClass().getName().startsWith("io.netty.");
     }
 }

@@ -15,6 +15,7 @@ import io.bellhop.room.Rooms;
 import io.bellhop.state.Occurrence;
 import io.bellhop.venue.Venues;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -68,9 +69,11 @@ final class Changes {
         GuestSightings sightings = GuestSightings.of(changes, regions);
         boolean merges = mayMerge || !of(GuestMerge.class, changes).isEmpty();
         return lock(connection, locks(changes, sightings), merges)
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .chain(() -> venues.apply(connection, of(VenueChange.class, changes)))
                 .chain(() -> guests.apply(connection, sightings, merges))
                 .flatMap(found -> reservations.apply(connection, of(ReservationChange.class, changes), found))
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .call(() -> rooms.apply(connection, of(RoomChange.class, changes)))
                 .call(() -> availabilities.apply(connection, of(AvailabilityChange.class, changes)));
     }

@@ -5,6 +5,7 @@ import io.bellhop.provider.SourceRules;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.Translator;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,6 +43,7 @@ final class KnownSources {
         return connection
                 .preparedQuery(LOAD)
                 .execute(Tuple.of(names.toArray(String[]::new)))
+                .emitOn(Infrastructure.getDefaultExecutor())
                 .map(rows -> {
                     Map<String, KnownSource> found = new HashMap<>();
                     rows.forEach(row -> {

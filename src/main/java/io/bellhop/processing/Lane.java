@@ -2,6 +2,7 @@ package io.bellhop.processing;
 
 import io.bellhop.processing.Batch.Result;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** One batch after the other, for as long as there are any. */
 final class Lane {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<Uni<Result>> batch;
     private final Consumer<Result> note;
@@ -37,10 +40,13 @@ final class Lane {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         round = ended;
         toldMeanwhile = false;
-        run().subscribe().with(done -> end(ended), failure -> {
-            failed.accept(failure);
-            end(ended);
-        });
+        run().onFailure()
+                .invoke(failed)
+                // The database is most likely away: being told of more events is no reason to ask it at once.
+                .onFailure()
+                .call(failure -> Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE))
+                .subscribe()
+                .with(done -> end(ended), failure -> end(ended));
     }
 
     private void end(CompletableFuture<Void> ended) {

@@ -5,7 +5,6 @@ import io.bellhop.event.EventId;
 import io.bellhop.processing.KnownSources.KnownSource;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -37,7 +36,6 @@ final class Meaning {
             Claimed event = found.get();
             String source = event.event().source();
             return sources.named(connection, List.of(source))
-                    .emitOn(Infrastructure.getDefaultExecutor())
                     .map(known -> Optional.of(changes(event, known.get(source))));
         }));
     }

@@ -10,6 +10,9 @@ import java.time.Duration;
 @Singleton
 final class Pace {
 
+    /** A batch that was held up must not hold up the next as many times longer. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
     private final Batch batch;
     private final EventAppender appender;
     private final ProcessingConfig config;
@@ -18,9 +21,21 @@ final class Pace {
         this.batch = batch;
         this.appender = appender;
         this.config = config;
+        requirePositive("max-events", config.maxEvents());
+        requirePositive("max-events-under-load", config.maxEventsUnderLoad());
+        requirePositive("in-flight", config.inFlight());
+        requirePositive("max-attempts", config.maxAttempts());
+        requirePositive("retry-delay", config.retryDelay().toMillis());
+        requirePositive("time-limit", config.timeLimit().toMillis() / 4);
         if (config.shareUnderLoad() <= 0 || config.shareUnderLoad() > 1) {
             throw new IllegalArgumentException("bellhop.processing.share-under-load is " + config.shareUnderLoad()
                     + ", but is more than 0 and 1 at most");
+        }
+    }
+
+    private static void requirePositive(String setting, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("bellhop.processing." + setting + " is too small; it is positive");
         }
     }
 
@@ -35,6 +50,7 @@ final class Pace {
 
     private Uni<Void> rest(long workedNanos) {
         long restNanos = (long) (workedNanos * (1 / config.shareUnderLoad() - 1));
-        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofNanos(Math.max(restNanos, 1)));
+        long bounded = Math.max(1, Math.min(restNanos, LONGEST_REST.toNanos()));
+        return Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofNanos(bounded));
     }
 }

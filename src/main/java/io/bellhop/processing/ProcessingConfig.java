@@ -1,5 +1,6 @@
 package io.bellhop.processing;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -11,6 +12,10 @@ public interface ProcessingConfig {
     /** Events in one transaction. Larger batches gain little, and hold their locks longer. */
     @WithDefault("256")
     int maxEvents();
+
+    /** Body bytes in one transaction; more only if one event alone has more. Bounds what a batch holds in memory. */
+    @WithDefault("2M")
+    MemorySize maxBytes();
 
     /** Batches at once on each replica: while one waits for the database, another is worked out. The second begins when the first is full. */
     @WithDefault("2")

@@ -33,17 +33,28 @@ final class ProcessingStore {
      * Every row here is found by a key. But a plan made while a table is empty, as each day's partition is at first, would read
      * all of it, and be kept until the table is analysed.
      */
-    private static final String BY_INDEX = "set local enable_seqscan = off";
+    private static final String BY_INDEX = "set local enable_seqscan = off;";
+
+    /** Whatever keeps a transaction waiting, it and its locks end by themselves. */
+    private static final String TIME_LIMITS = """
+            set local lock_timeout = '%1$dms'; set local statement_timeout = '%2$dms';
+            set local idle_in_transaction_session_timeout = '%2$dms';
+            """;
 
     private static final String CLAIM = """
-            with fresh as (
-                delete from unprocessed_event where event_id in (
-                    select event_id from unprocessed_event order by event_id limit $1 for update skip locked)
+            with waiting as materialized (
+                select event_id, body_bytes from unprocessed_event order by event_id limit $1 for update skip locked
+            ), fitting as (
+                select event_id from (
+                    select event_id, sum(body_bytes) over (order by event_id) - body_bytes as before from waiting) as t
+                where before < $3
+            ), fresh as (
+                delete from unprocessed_event where event_id in (select event_id from fitting)
                 returning event_id
             ), again as (
                 delete from failed_event where event_id in (
                     select event_id from failed_event where retry_at <= $2
-                    order by retry_at limit $1 for update skip locked)
+                    order by retry_at limit least($1, 16) for update skip locked)
                 returning event_id, attempts
             )
             select event_id, 0 as attempts from fresh union all select event_id, attempts from again
@@ -82,9 +93,23 @@ final class ProcessingStore {
     private static final String PROCESS_AGAIN = """
             with forgotten as (delete from failed_event where event_id = $1),
             waiting as (
-                insert into unprocessed_event (event_id) select id from event where id = $1
+                insert into unprocessed_event (event_id, body_bytes)
+                select id, octet_length(body) from event where id = $1
                 on conflict do nothing)
             select id, pg_notify('bellhop_event', '')::text from event where id = $1
+            """;
+
+    private static final String PROCESS_DEAD_AGAIN = """
+            with dead as (
+                select event_id, octet_length(body) as body_bytes from failed_event join event on id = event_id
+                where retry_at is null and ($1::text is null or source = $1)
+                order by event_id limit $2
+            ), forgotten as (
+                delete from failed_event where event_id in (select event_id from dead) returning event_id
+            )
+            insert into unprocessed_event (event_id, body_bytes)
+            select event_id, body_bytes from dead join forgotten using (event_id)
+            on conflict do nothing
             """;
 
     private static final String FORGET_EXPIRED = """
@@ -92,21 +117,26 @@ final class ProcessingStore {
             """;
 
     private final Pool pool;
+    private final ProcessingConfig config;
+    private final String preparation;
 
-    ProcessingStore(Pool pool) {
+    ProcessingStore(Pool pool, ProcessingConfig config) {
         this.pool = pool;
+        this.config = config;
+        long limit = config.timeLimit().toMillis();
+        this.preparation = BY_INDEX + TIME_LIMITS.formatted(limit / 4, limit / 2);
     }
 
     /** To be the first in a transaction. */
     Uni<Void> prepare(SqlConnection connection) {
-        return connection.query(BY_INDEX).execute().replaceWithVoid();
+        return connection.query(preparation).execute().replaceWithVoid();
     }
 
     /** The oldest that nobody else is processing, and those whose time to be tried again has come. */
     Uni<List<Claimed>> claim(SqlConnection connection, int limit, Instant now) {
         return connection
                 .preparedQuery(CLAIM)
-                .execute(Tuple.of(limit, utc(now)))
+                .execute(Tuple.of(limit, utc(now), config.maxBytes().asLongValue()))
                 .flatMap(claimed -> load(connection, claimed));
     }
 
@@ -170,6 +200,13 @@ final class ProcessingStore {
         return pool.preparedQuery(PROCESS_AGAIN)
                 .execute(Tuple.of(event.value()))
                 .map(rows -> rows.size() > 0);
+    }
+
+    /** Dead letters of one source, or of all if that is null; at most {@code limit}. @return how many */
+    Uni<Integer> processDeadAgain(String source, int limit) {
+        return pool.preparedQuery(PROCESS_DEAD_AGAIN)
+                .execute(Tuple.of(source, limit))
+                .map(RowSet::rowCount);
     }
 
     /** Dead letters whose event has passed its retention. */

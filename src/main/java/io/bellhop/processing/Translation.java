@@ -37,10 +37,8 @@ record Translation(List<Occurrence<?>> changes, List<Failure> failures) {
             } catch (UnknownSourceException e) {
                 failures.add(Failure.of(event.id(), claimed.attempts(), e.getMessage(), config, now));
             } catch (RuntimeException e) {
-                // A fault of ours. Its message may quote what was sent; the trace is for us.
-                LOG.errorf(e, "processing.translator_failed event_id=%s", event.id());
-                String reason = "the translator failed: " + e.getClass().getSimpleName();
-                failures.add(Failure.of(event.id(), claimed.attempts(), reason, config, now));
+                LOG.errorf("processing.fault event_id=%s at=%s", event.id(), FaultTrace.frames(e));
+                failures.add(Failure.of(event.id(), claimed.attempts(), FaultTrace.reason(e), config, now));
             }
         }
         return new Translation(changes, failures);

@@ -63,7 +63,7 @@ public record SourceSettings(Map<String, String> values) {
     }
 
     public Optional<ZoneId> zone(String name) {
-        return parse(name, "a time zone such as Europe/Madrid", ZoneId::of);
+        return parse(name, "a time zone such as Europe/Madrid or UTC", SourceSettings::parseZone);
     }
 
     /** Three letters, in upper case. */
@@ -118,6 +118,14 @@ public record SourceSettings(Map<String, String> values) {
                         "setting " + name + " is \"" + text + "\", but takes " + expected, e);
             }
         });
+    }
+
+    /** By its name: PostgreSQL reads offsets, such as +02:00, the other way round. */
+    private static ZoneId parseZone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException();
+        }
+        return ZoneId.of(text);
     }
 
     private static boolean parseFlag(String text) {

@@ -3,6 +3,7 @@ package io.bellhop.reservation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bellhop.change.GuestFields;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.ReservationFields;
 import io.bellhop.change.ReservationStatus;
@@ -10,8 +11,10 @@ import io.bellhop.change.Told;
 import io.bellhop.change.Version;
 import io.bellhop.event.Event;
 import io.bellhop.event.Origin;
+import io.bellhop.guest.Guests;
 import io.bellhop.state.JsonRows;
 import io.bellhop.state.NewestWins;
+import io.bellhop.state.Occurrence;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
@@ -23,6 +26,7 @@ final class ReservationRow {
 
     private static final String VENUE = "venue";
     private static final String GUEST = "guest_id";
+    private static final String GUEST_EMAIL = "guest_email";
     private static final String DELETED = "deleted_at";
 
     private final ObjectNode row;
@@ -56,8 +60,10 @@ final class ReservationRow {
     }
 
     /** @param guest null if the event tells of none */
-    void apply(Event event, ReservationChange change, UUID guest, Instant now) {
-        Version version = change.version();
+    void apply(Occurrence<ReservationChange> occurrence, UUID guest, Instant now) {
+        Event event = occurrence.event();
+        ReservationChange change = occurrence.change();
+        Version version = occurrence.bounded(change.version());
         boolean newest = !row.hasNonNull("version") || version.isAfter(Version.parse(text("version")));
         Set<String> gap = newest ? gap(change.previous()) : Set.of();
         NewestWins fields = new NewestWins(row).take(change.fields(), version);
@@ -67,7 +73,11 @@ final class ReservationRow {
         if (guest != null) {
             fields.take(GUEST, guest.toString(), version);
         }
+        if (change.guest() != null && change.guest().fields().tells(GuestFields.EMAIL)) {
+            fields.take(GUEST_EMAIL, Guests.email(change.guest()), version);
+        }
         Set<String> effect = new TreeSet<>(fields.done());
+        effect.remove(GUEST_EMAIL);
         if (!row.hasNonNull("event_id") && !change.previous().isEmpty()) {
             // Of one that was not held, the provider's previous state tells what has changed.
             effect.removeIf(field -> change.previous().tells(field)
@@ -82,22 +92,25 @@ final class ReservationRow {
         }
         row.put("creation_seen", row.get("creation_seen").booleanValue() || change.created() && isWebhook(event));
         webhookSeen |= isWebhook(event);
-        note(event, gap, effect, now);
+        if (newest && !change.previous().isEmpty()) {
+            // Also that there is none any more: the provider and we agree again.
+            row.putNull("gap_fields");
+            if (!gap.isEmpty()) {
+                set("gap_fields", gap);
+            }
+            row.put("gap_event_id", gap.isEmpty() ? null : event.id().value().toString());
+        }
+        note(event, effect, now);
     }
 
     private static boolean isWebhook(Event event) {
         return event.origin() == Origin.WEBHOOK;
     }
 
-    private void note(Event event, Set<String> gap, Set<String> effect, Instant now) {
-        String id = event.id().value().toString();
-        if (!gap.isEmpty()) {
-            set("gap_fields", gap);
-            row.put("gap_event_id", id);
-        }
+    private void note(Event event, Set<String> effect, Instant now) {
         if (!effect.isEmpty() || !row.hasNonNull("event_id")) {
             set("changed_fields", effect);
-            row.put("event_id", id);
+            row.put("event_id", event.id().value().toString());
             row.put("updated_at", now.toString());
             changed.addAll(effect);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellhop.state.JsonRows;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -28,12 +29,15 @@ final class ReservationStore {
             """;
 
     private static final String FIELDS = """
-            venue, guest_id, status, provider_status, confirmation_code, channel, guest_name, party_size, adults,
+            venue, guest_id, status, provider_status, confirmation_code, channel, guest_name, guest_email, party_size, adults,
             children, infants, arrival_date, arrival_time, departure_date, departure_time, amount, currency, tables,
             rooms, notes, requests, details, version, versions, creation_seen, deleted_at, changed_fields, gap_fields,
             gap_event_id, event_id, updated_at""";
 
-    /** The venue's own zone, once it is pulled, is better known there than by the source's settings. */
+    /**
+     * Written to is the address that the reservation told; if it told none, that of a guest whom the provider knows by an id.
+     * The venue's own zone, once it is pulled, is better known there than by the source's settings.
+     */
     private static final String UPSERT = """
             insert into reservation (id, source, reference, created_at, zone, arrival_at, departure_at, %1$s)
             select told.id, told.source, told.reference, told.created_at, zoned.zone,
@@ -44,7 +48,9 @@ final class ReservationStore {
                 cross join lateral (select coalesce(venue.zone, told.zone) as zone) as zoned
             on conflict (id) do update set (zone, arrival_at, departure_at, %1$s)
                 = row(excluded.zone, excluded.arrival_at, excluded.departure_at, %3$s)
-            returning id, arrival_date, arrival_at, zone, (select email from guest where guest.id = guest_id) as email
+            returning id, arrival_date, arrival_at, zone, coalesce(guest_email, (
+                select email from guest where guest.id = guest_id
+                    and exists (select from guest_reference where guest_reference.guest_id = guest.id))) as email
             """.formatted(FIELDS, of("told"), of("excluded"));
 
     private static String of(String row) {
@@ -61,18 +67,22 @@ final class ReservationStore {
         Tuple arguments = Tuple.of(
                 wanted.stream().map(Reference::source).toArray(String[]::new),
                 wanted.stream().map(Reference::reference).toArray(String[]::new));
-        return connection.preparedQuery(LOAD).execute(arguments).map(rows -> {
-            Map<Reference, ReservationRow> found = new HashMap<>();
-            rows.forEach(row -> {
-                ObjectNode json = JsonRows.read(row.getString(0));
-                found.put(
-                        new Reference(
-                                json.get("source").textValue(),
-                                json.get("reference").textValue()),
-                        ReservationRow.of(json));
-            });
-            return found;
-        });
+        return connection
+                .preparedQuery(LOAD)
+                .execute(arguments)
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(rows -> {
+                    Map<Reference, ReservationRow> found = new HashMap<>();
+                    rows.forEach(row -> {
+                        ObjectNode json = JsonRows.read(row.getString(0));
+                        found.put(
+                                new Reference(
+                                        json.get("source").textValue(),
+                                        json.get("reference").textValue()),
+                                ReservationRow.of(json));
+                    });
+                    return found;
+                });
     }
 
     Uni<Map<UUID, Saved>> save(SqlConnection connection, Collection<ReservationRow> reservations) {

@@ -6,7 +6,6 @@ import io.bellhop.reservation.ReservationStore.Reference;
 import io.bellhop.reservation.ReservationStore.Saved;
 import io.bellhop.state.Occurrence;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -50,23 +49,21 @@ public final class Reservations {
         }
         Map<Reference, ReservationRow> rows = new LinkedHashMap<>();
         occurrences.forEach(one -> rows.put(reference(one), null));
-        return store.load(connection, rows.keySet())
-                .emitOn(Infrastructure.getDefaultExecutor())
-                .flatMap(known -> {
-                    rows.putAll(known);
-                    Instant now = clock.instant();
-                    for (Occurrence<ReservationChange> one : occurrences) {
-                        rows.computeIfAbsent(
-                                        reference(one),
-                                        reference -> ReservationRow.create(
-                                                ids.next(), reference.source(), reference.reference(), now))
-                                .apply(one.event(), one.change(), guests.get(one), now);
-                    }
-                    return store.save(connection, rows.values())
-                            .map(saved -> rows.entrySet().stream()
-                                    .map(row -> effect(row.getKey(), row.getValue(), saved))
-                                    .toList());
-                });
+        return store.load(connection, rows.keySet()).flatMap(known -> {
+            rows.putAll(known);
+            Instant now = clock.instant();
+            for (Occurrence<ReservationChange> one : occurrences) {
+                rows.computeIfAbsent(
+                                reference(one),
+                                reference -> ReservationRow.create(
+                                        ids.next(), reference.source(), reference.reference(), now))
+                        .apply(one, guests.get(one), now);
+            }
+            return store.save(connection, rows.values())
+                    .map(saved -> rows.entrySet().stream()
+                            .map(row -> effect(row.getKey(), row.getValue(), saved))
+                            .toList());
+        });
     }
 
     private static Reference reference(Occurrence<ReservationChange> occurrence) {

@@ -2,6 +2,7 @@ package io.bellhop.room;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellhop.change.RoomChange;
+import io.bellhop.change.Version;
 import io.bellhop.event.EventIds;
 import io.bellhop.state.JsonRows;
 import io.bellhop.state.Occurrence;
@@ -49,7 +50,7 @@ public final class Rooms {
         changes.forEach(change -> newest.merge(
                 change.source() + '\n' + change.change().reference(),
                 change,
-                (one, other) -> other.change().version().isAfter(one.change().version()) ? other : one));
+                (one, other) -> version(other).isAfter(version(one)) ? other : one));
         Instant now = clock.instant();
         List<ObjectNode> rows = new ArrayList<>(newest.size());
         newest.values().forEach(change -> rows.add(row(change, now)));
@@ -57,6 +58,10 @@ public final class Rooms {
                 .preparedQuery(UPSERT)
                 .execute(Tuple.of(JsonRows.write(rows)))
                 .replaceWithVoid();
+    }
+
+    private static Version version(Occurrence<RoomChange> occurrence) {
+        return occurrence.bounded(occurrence.change().version());
     }
 
     private ObjectNode row(Occurrence<RoomChange> occurrence, Instant now) {
@@ -68,7 +73,7 @@ public final class Rooms {
                 .put("presence", change.presence().toString())
                 .put("provider_presence", change.providerPresence())
                 .put("changed_at", change.version().at().toString())
-                .put("version", change.version().toString())
+                .put("version", version(occurrence).toString())
                 .put("event_id", occurrence.event().id().value().toString())
                 .put("created_at", now.toString());
     }

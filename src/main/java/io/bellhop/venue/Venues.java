@@ -27,7 +27,8 @@ public final class Venues {
             from json_populate_recordset(null::venue, $1::text::json) as told
             where not exists (select from venue as present
                 where present.source = told.source and present.reference = told.reference
-                    and (told.name is null or told.version <= present.version or told.name = present.name))
+                    and (told.name is null or told.name = present.name
+                        or present.name is not null and told.version <= present.version))
             on conflict (source, reference) do update
                 set name = excluded.name, version = excluded.version, updated_at = excluded.updated_at
                 where excluded.name is not null and (known.name is null or excluded.version > known.version)
@@ -75,7 +76,7 @@ public final class Venues {
                 .put("reference", change.change().reference())
                 .put("id", ids.next().toString())
                 .put("name", change.change().name())
-                .put("version", change.change().version().toString())
+                .put("version", change.bounded(change.change().version()).toString())
                 .put("created_at", now.toString())
                 .put("updated_at", now.toString());
     }

@@ -25,6 +25,9 @@ final class BookedRow {
             values ($1, 'Ada', 'Example', $2, '{}', '{}', 'en', '{}', now(), now())
             """;
 
+    private static final String REFERENCE =
+            "insert into guest_reference (source, reference, guest_id, alias, deleted) values ($1, 'g1', $2, false, false)";
+
     private static final String VENUE = """
             insert into venue (source, reference, id, name, zone, version, created_at, updated_at)
             values ($1, 'v1', gen_random_uuid(), 'Trattoria Example', 'Europe/Madrid', '', now(), now())
@@ -47,6 +50,7 @@ final class BookedRow {
         this.pool = pool;
         String source = "test-" + reservation;
         run(GUEST, guest, email);
+        run(REFERENCE, source, guest);
         run(VENUE, source);
         run(RESERVATION, reservation, source, guest, date);
     }

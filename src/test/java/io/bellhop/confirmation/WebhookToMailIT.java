@@ -135,7 +135,7 @@ class WebhookToMailIT {
                         + " select overlay(id::text placing 'f' from 36)::uuid, source, type, provider_type, now(), 'pulled', $1, 'pull'"
                         + " from event where source = '" + webhook.source() + "' limit 1";
         pool.preparedQuery("with stored as (" + pulled
-                        + " returning id) insert into unprocessed_event select id from stored")
+                        + " returning id, octet_length(body)) insert into unprocessed_event select * from stored")
                 .execute(io.vertx.mutiny.sqlclient.Tuple.of(
                         io.vertx.core.buffer.Buffer.buffer(body("created", 2, "CONFIRMED", 2, "2099-06-20"))))
                 .await()

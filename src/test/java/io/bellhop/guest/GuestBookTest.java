@@ -177,7 +177,7 @@ class GuestBookTest {
                         .that(PHONE, NUMBER)
                         .that(FIRST_NAME, "Z.")
                         .that(CITY, "Sampletown")
-                        .that(OTHER_EMAIL, "other@example.com"));
+                        .that(OTHER_PHONE, "+15555550177"));
 
         GuestRow found = tell(null, 3, Told.tell().that(EMAIL, MAIL).that(PHONE, NUMBER));
 
@@ -186,25 +186,47 @@ class GuestBookTest {
         assertThat(byMail.text(FIRST_NAME)).isEqualTo("Zoë");
         assertThat(byMail.text(CITY)).isEqualTo("Sampletown");
         assertThat(byMail.text(PHONE)).isEqualTo(NUMBER);
-        assertThat(texts(byMail, "other_emails")).containsExactly("other@example.com");
+        assertThat(texts(byMail, "other_phones")).containsExactly("+15555550177");
         assertThat(byNumber.text("merged_into")).isEqualTo(byMail.id().toString());
         assertThat(byNumber.text(FIRST_NAME)).isEqualTo("Z.");
         assertThat(byNumber.text(CITY)).isEqualTo("Sampletown");
     }
 
     @Test
-    void twoAddressesAndNumbersAreKeptBothWhenTwoBecomeOne() {
+    void twoNumbersAreKeptBothWhenTwoBecomeOne() {
         tell(null, 1, Told.tell().that(EMAIL, MAIL).that(PHONE, "+15555550177"));
-        tell(null, 1, Told.tell().that(EMAIL, "other@example.com").that(PHONE, NUMBER));
+        tell(null, 1, Told.tell().that(PHONE, NUMBER));
 
         GuestRow one = tell(null, 2, Told.tell().that(EMAIL, MAIL).that(PHONE, NUMBER));
 
         assertThat(one.text(EMAIL)).isEqualTo(MAIL);
         assertThat(one.text(PHONE)).isEqualTo(NUMBER);
-        assertThat(texts(one, "other_emails")).containsExactly("other@example.com");
         assertThat(texts(one, "other_phones")).containsExactly("+15555550177");
-        assertThat(tell(null, 3, Told.tell().that(EMAIL, "other@example.com"))).isSameAs(one);
         assertThat(tell(null, 3, Told.tell().that(PHONE, "+15555550177"))).isSameAs(one);
+    }
+
+    @Test
+    void theSameNumberWithAnotherAddressIsSomebodyElse() {
+        GuestRow one = tell(null, 1, Told.tell().that(EMAIL, MAIL).that(PHONE, NUMBER));
+
+        GuestRow other =
+                tell(null, 2, Told.tell().that(EMAIL, "other@example.com").that(PHONE, NUMBER));
+
+        assertThat(other).isNotSameAs(one);
+        assertThat(one.text(EMAIL)).isEqualTo(MAIL);
+        assertThat(book.merged()).isEmpty();
+    }
+
+    @Test
+    void whatAReservationNotesDoesNotSpeakOverTheGuestsOwnRecord() {
+        GuestRow guest = tell("c1", 1, Told.tell().that(EMAIL, MAIL).that(FIRST_NAME, "Zoë"));
+        GuestChange noted =
+                change("c1", 9, Told.tell().that(FIRST_NAME, "Zoe B.").that(CITY, "Sampletown"));
+
+        book.apply(SOURCE, noted, NormalizedGuest.of(noted.fields(), null).besideAReservation());
+
+        assertThat(guest.text(FIRST_NAME)).isEqualTo("Zoë");
+        assertThat(guest.text(CITY)).isEqualTo("Sampletown");
     }
 
     @Test

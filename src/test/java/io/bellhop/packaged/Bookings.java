@@ -78,8 +78,8 @@ final class Bookings {
         String insert = """
                 with stored as (
                     insert into event (id, source, type, provider_type, subject, received_at, idempotency_key, body)
-                    values (?, 'sevenrooms', ?, ?, ?, ?, ?, ?) returning id)
-                insert into unprocessed_event select id from stored""";
+                    values (?, 'sevenrooms', ?, ?, ?, ?, ?, ?) returning id, octet_length(body) as body_bytes)
+                insert into unprocessed_event select id, body_bytes from stored""";
         try (Connection connection = DriverManager.getConnection(url, "postgres", "");
                 PreparedStatement statement = connection.prepareStatement(insert);
                 Statement notify = connection.createStatement()) {

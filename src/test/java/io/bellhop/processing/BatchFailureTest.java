@@ -20,21 +20,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchFailureTest {
 
-    /** Connection, resources, operator, deadlock and serialization, lock, system. */
+    /** Connection, resources, operator, deadlock and serialization, lock, system, a schema that is not ours. */
     @ParameterizedTest
     @NullSource
     @ValueSource(
             strings = {
-                "08000", "08006", "53100", "53200", "53300", "57014", "57P01", "57P03", "40001", "40P01", "55P03",
-                "58030", "", "5"
+                "08000", "08006", "53100", "53300", "57P01", "57P03", "40001", "40P01", "55P03", "58030", "42P01",
+                "25006", "", "5"
             })
     void whatMaySucceedLaterPasses(String state) {
         assertThat(BatchFailure.of(postgres(state))).isEqualTo(BatchFailure.PASSING);
     }
 
-    /** A value out of range, a text that cannot be, too long, a constraint, a function that raises, an index row too large. */
+    /** A value out of range, a text that cannot be, too long, a constraint, a function that raises, an index row too large; more locks or time than there are. */
     @ParameterizedTest
-    @ValueSource(strings = {"22003", "22007", "22021", "22P05", "22001", "23502", "23505", "23514", "54000", "P0001"})
+    @ValueSource(
+            strings = {
+                "22003", "22007", "22021", "22P05", "22001", "23502", "23505", "23514", "54000", "P0001", "53200",
+                "57014"
+            })
     void whatFailsAgainIsTheEventsFault(String state) {
         assertThat(BatchFailure.of(postgres(state))).isEqualTo(BatchFailure.EVENT);
     }

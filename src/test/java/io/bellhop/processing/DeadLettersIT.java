@@ -75,7 +75,7 @@ class DeadLettersIT {
         JsonNode dead = Rows.only("events", "source", bistro.source(), "state", "dead");
         assertThat(dead.get("subject").textValue()).isEqualTo("reservation/r-500");
         assertThat(dead.get("attempts").intValue()).isEqualTo(MAX_ATTEMPTS);
-        assertThat(dead.get("failure").textValue()).isEqualTo("cannot be written: SQLSTATE P0001");
+        assertThat(dead.get("failure").textValue()).isEqualTo("PostgreSQL refused it: SQLSTATE P0001");
         assertThat(dead.get("retry_at").isNull()).isTrue();
 
         Database.execute("drop trigger poison on reservation");

@@ -98,11 +98,11 @@ class SourceSettingsTest {
     @Test
     void readsZones() {
         assertThat(settings("Europe/Madrid").zone("a", ZoneOffset.UTC)).isEqualTo(ZoneId.of("Europe/Madrid"));
-        assertThat(settings("+02:00").zone("a", ZoneOffset.UTC)).isEqualTo(ZoneOffset.ofHours(2));
+        assertThat(settings("UTC").zone("a", ZoneOffset.UTC)).isEqualTo(ZoneId.of("UTC"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Europe/Palma", "Madrid", "../etc"})
+    @ValueSource(strings = {"", "Europe/Palma", "Madrid", "../etc", "+02:00", "UTC+2", "GMT+02:00"})
     void refusesWhatIsNoZone(String written) {
         assertThatThrownBy(() -> settings(written).zone("a", ZoneOffset.UTC))
                 .isInstanceOf(IllegalArgumentException.class)

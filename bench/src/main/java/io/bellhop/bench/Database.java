@@ -25,8 +25,9 @@ final class Database implements AutoCloseable {
     private static final String STORE = """
             with stored as (
                 insert into event (id, source, type, provider_type, received_at, idempotency_key, content_type, body)
-                values (?, ?, ?, 'bench', now(), '-', 'application/json', ?) returning id)
-            insert into unprocessed_event select id from stored
+                values (?, ?, ?, 'bench', now(), '-', 'application/json', ?)
+                returning id, octet_length(body) as body_bytes)
+            insert into unprocessed_event select id, body_bytes from stored
             """;
 
     private static final List<String> SHOWN = List.of(

@@ -19,6 +19,9 @@ final class ChannexAvailability {
 
     private static final Set<String> KEYS = Set.of("date", "room_type_id", "rate_plan_id", "property_id");
 
+    /** As many as fit a webhook of the usual limit, with their usual fields. */
+    private static final int MAX_ITEMS = 10_000;
+
     private ChannexAvailability() {}
 
     /** What an item is about. */
@@ -29,6 +32,9 @@ final class ChannexAvailability {
             throws UnreadablePayloadException {
         if (venue == null) {
             throw new UnreadablePayloadException("availability without the property's id");
+        }
+        if (items.size() > MAX_ITEMS) {
+            throw new UnreadablePayloadException("availability of more than " + MAX_ITEMS + " items");
         }
         Map<Night, Told.Telling> nights = new LinkedHashMap<>();
         for (Payload item : items) {

@@ -16,6 +16,9 @@ final class SevenRoomsMerge {
     private static final String[] SURVIVOR = {"surviving_guest_id", "primary_guest_id", "guest_id"};
     private static final List<String> MERGED = List.of("merged_guest_ids", "merged_guest_id", "duplicate_guest_ids");
 
+    /** Nobody has more records of one person; each costs a lock. */
+    private static final int MAX_MERGED = 100;
+
     private SevenRoomsMerge() {}
 
     static GuestMerge of(SevenRoomsEvent sent, Version version) throws UnreadablePayloadException {
@@ -36,6 +39,9 @@ final class SevenRoomsMerge {
                 .toList();
         if (merged.isEmpty()) {
             throw new UnreadablePayloadException("a merge without the ids of the guests that went");
+        }
+        if (merged.size() > MAX_MERGED) {
+            throw new UnreadablePayloadException("a merge of more than " + MAX_MERGED + " guests");
         }
         return new GuestMerge(survivor, merged, version);
     }
