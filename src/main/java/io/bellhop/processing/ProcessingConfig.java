@@ -32,7 +32,7 @@ public interface ProcessingConfig {
      * Of the time, how much processing takes while so many webhooks come in. What is not stored is lost, what is not
      * processed is late: a burst is stored at full speed, and processed when it is over. 1 yields to nobody.
      */
-    @WithDefault("0.1")
+    @WithDefault("0.05")
     double shareUnderLoad();
 
     /** How often to look without having been told: for a notification that was lost, and for what is to be tried again. */
