@@ -7,7 +7,6 @@ import io.bellhop.guest.MergeFoundException;
 import io.bellhop.processing.KnownSources.KnownSource;
 import io.bellhop.reservation.ReservationEffect;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,7 +26,6 @@ final class Batch {
 
     private static final Logger LOG = Logger.getLogger(Batch.class);
 
-    private final Pool pool;
     private final ProcessingStore store;
     private final KnownSources sources;
     private final Changes changes;
@@ -36,14 +34,12 @@ final class Batch {
     private final InstantSource clock;
 
     Batch(
-            Pool pool,
             ProcessingStore store,
             KnownSources sources,
             Changes changes,
             ConfirmationOutbox outbox,
             ProcessingConfig config,
             InstantSource clock) {
-        this.pool = pool;
         this.store = store;
         this.sources = sources;
         this.changes = changes;
@@ -108,14 +104,10 @@ final class Batch {
     }
 
     private Uni<Result> transaction(Function<SqlConnection, Uni<List<Claimed>>> claim, boolean mayMerge) {
-        return pool.withTransaction(connection -> store.prepare(connection)
-                        .chain(() -> claim.apply(connection))
-                        .flatMap(claimed -> claimed.isEmpty()
-                                ? Uni.createFrom().item(Result.NOTHING)
-                                : process(connection, claimed, mayMerge)))
-                .ifNoItem()
-                .after(config.timeLimit())
-                .fail();
+        return store.transaction(connection -> claim.apply(connection)
+                .flatMap(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().item(Result.NOTHING)
+                        : process(connection, claimed, mayMerge)));
     }
 
     private Uni<Result> process(SqlConnection connection, List<Claimed> claimed, boolean mayMerge) {
@@ -155,7 +147,7 @@ final class Batch {
     private Uni<Result> fail(List<EventId> event, Throwable failure) {
         LOG.errorf("processing.fault event_id=%s at=%s", event.get(0), FaultTrace.frames(failure));
         Instant now = clock.instant();
-        return pool.withTransaction(connection -> store.claim(connection, event).flatMap(claimed -> {
+        return store.transaction(connection -> store.claim(connection, event).flatMap(claimed -> {
             List<Failure> failures = claimed.stream()
                     .map(one -> Failure.of(one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
                     .toList();

@@ -18,10 +18,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Events")
 public final class DeadLetterResource {
 
-    private final ProcessingStore store;
+    private final DeadLetters deadLetters;
 
-    DeadLetterResource(ProcessingStore store) {
-        this.store = store;
+    DeadLetterResource(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
     }
 
     /** @param accepted how many are processed again */
@@ -38,6 +38,6 @@ public final class DeadLetterResource {
         if (!"dead".equals(state)) {
             throw Problem.badRequest("state is needed, and is dead").asException();
         }
-        return store.processDeadAgain(source, Page.limit(limit)).map(Accepted::new);
+        return deadLetters.processDeadAgain(source, Page.limit(limit)).map(Accepted::new);
     }
 }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -31,7 +30,6 @@ final class EventProcessor {
 
     private static final Logger LOG = Logger.getLogger(EventProcessor.class);
 
-    private final ProcessingStore store;
     private final ProcessingConfig config;
     private final InstantSource clock;
     private final List<Lane> lanes;
@@ -41,9 +39,7 @@ final class EventProcessor {
     private volatile boolean started;
     private volatile boolean stopping;
 
-    EventProcessor(
-            Pace pace, ProcessingStore store, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
-        this.store = store;
+    EventProcessor(Pace pace, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
         this.config = config;
         this.clock = clock;
         this.lanes = IntStream.range(0, config.inFlight())
@@ -116,11 +112,5 @@ final class EventProcessor {
             }
         }
         processed.increment(result.events() - result.failures().size());
-    }
-
-    /** Nothing is left of an event after its retention, nor of why it was set aside. */
-    @Scheduled(every = "1h", delayed = "10m", identity = "processing-pruning")
-    Uni<Void> forgetExpired() {
-        return store.forgetExpired().replaceWithVoid();
     }
 }

@@ -33,11 +33,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Events")
 public final class ProcessingResource {
 
-    private final ProcessingStore store;
+    private final DeadLetters deadLetters;
     private final Meaning meaning;
 
-    ProcessingResource(ProcessingStore store, Meaning meaning) {
-        this.store = store;
+    ProcessingResource(DeadLetters deadLetters, Meaning meaning) {
+        this.deadLetters = deadLetters;
         this.meaning = meaning;
     }
 
@@ -81,7 +81,7 @@ public final class ProcessingResource {
                     + " changes that is newer by now.")
     public Uni<Accepted> process(@RestPath String id) {
         EventId event = eventId(id);
-        return store.processAgain(event).map(found -> {
+        return deadLetters.processAgain(event).map(found -> {
             if (!found) {
                 throw noSuchEvent();
             }

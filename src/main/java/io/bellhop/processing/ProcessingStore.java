@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The events that wait, and those that failed. Taking one out is the claim and the mark at once: it counts when the
@@ -89,33 +90,6 @@ final class ProcessingStore {
                 failed_at = excluded.failed_at, retry_at = excluded.retry_at
             """;
 
-    /** Whatever became of it before. Its events, if any, are those that wait from now on. */
-    private static final String PROCESS_AGAIN = """
-            with forgotten as (delete from failed_event where event_id = $1),
-            waiting as (
-                insert into unprocessed_event (event_id, body_bytes)
-                select id, octet_length(body) from event where id = $1
-                on conflict do nothing)
-            select id, pg_notify('bellhop_event', '')::text from event where id = $1
-            """;
-
-    private static final String PROCESS_DEAD_AGAIN = """
-            with dead as (
-                select event_id, octet_length(body) as body_bytes from failed_event join event on id = event_id
-                where retry_at is null and ($1::text is null or source = $1)
-                order by event_id limit $2
-            ), forgotten as (
-                delete from failed_event where event_id in (select event_id from dead) returning event_id
-            )
-            insert into unprocessed_event (event_id, body_bytes)
-            select event_id, body_bytes from dead join forgotten using (event_id)
-            on conflict do nothing
-            """;
-
-    private static final String FORGET_EXPIRED = """
-            delete from failed_event where retry_at is null and not exists (select from event where id = event_id)
-            """;
-
     private final Pool pool;
     private final ProcessingConfig config;
     private final String preparation;
@@ -127,9 +101,13 @@ final class ProcessingStore {
         this.preparation = BY_INDEX + TIME_LIMITS.formatted(limit / 4, limit / 2);
     }
 
-    /** To be the first in a transaction. */
-    Uni<Void> prepare(SqlConnection connection) {
-        return connection.query(preparation).execute().replaceWithVoid();
+    /** Commits when the work has succeeded. Its time is bounded by the database; if that is out of reach, by us. */
+    <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(
+                        connection -> connection.query(preparation).execute().chain(() -> work.apply(connection)))
+                .ifNoItem()
+                .after(config.timeLimit())
+                .fail();
     }
 
     /** The oldest that nobody else is processing, and those whose time to be tried again has come. */
@@ -193,25 +171,6 @@ final class ProcessingStore {
                         failures.stream().map(failure -> utc(failure.retryAt())).toArray(OffsetDateTime[]::new),
                         utc(now)))
                 .replaceWithVoid();
-    }
-
-    /** @return false if there is no such event */
-    Uni<Boolean> processAgain(EventId event) {
-        return pool.preparedQuery(PROCESS_AGAIN)
-                .execute(Tuple.of(event.value()))
-                .map(rows -> rows.size() > 0);
-    }
-
-    /** Dead letters of one source, or of all if that is null; at most {@code limit}. @return how many */
-    Uni<Integer> processDeadAgain(String source, int limit) {
-        return pool.preparedQuery(PROCESS_DEAD_AGAIN)
-                .execute(Tuple.of(source, limit))
-                .map(RowSet::rowCount);
-    }
-
-    /** Dead letters whose event has passed its retention. */
-    Uni<Integer> forgetExpired() {
-        return pool.query(FORGET_EXPIRED).execute().map(RowSet::rowCount);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -64,8 +64,23 @@ final class ReservationRow {
         Event event = occurrence.event();
         ReservationChange change = occurrence.change();
         Version version = occurrence.bounded(change.version());
-        boolean newest = !row.hasNonNull("version") || version.isAfter(Version.parse(text("version")));
-        Set<String> gap = newest ? gap(change.previous()) : Set.of();
+        if (!row.hasNonNull("version") || version.isAfter(Version.parse(text("version")))) {
+            compare(event, change.previous());
+            row.put("version", version.toString());
+        }
+        Set<String> effect = take(change, guest, version);
+        if (change.deleted() && !isDeleted()) {
+            row.put(DELETED, version.at().toString());
+            effect.add(DELETED);
+        }
+        boolean webhook = event.origin() == Origin.WEBHOOK;
+        webhookSeen |= webhook;
+        row.put("creation_seen", isCreationSeen() || change.created() && webhook);
+        note(event, effect, now);
+    }
+
+    /** @return the fields that have another value now */
+    private Set<String> take(ReservationChange change, UUID guest, Version version) {
         NewestWins fields = new NewestWins(row).take(change.fields(), version);
         if (change.venue() != null) {
             fields.take(VENUE, change.venue(), version);
@@ -78,33 +93,29 @@ final class ReservationRow {
         }
         Set<String> effect = new TreeSet<>(fields.done());
         effect.remove(GUEST_EMAIL);
-        if (!row.hasNonNull("event_id") && !change.previous().isEmpty()) {
-            // Of one that was not held, the provider's previous state tells what has changed.
-            effect.removeIf(field -> change.previous().tells(field)
-                    && JsonRows.same(JsonRows.value(change.previous().get(field)), NewestWins.get(row, field)));
+        if (!row.hasNonNull("event_id")) {
+            // Of one that was not held, the provider's previous state, if it tells one, says what has changed.
+            effect.removeIf(field -> isAsBefore(field, change.previous()));
         }
-        if (change.deleted() && !isDeleted()) {
-            row.put(DELETED, version.at().toString());
-            effect.add(DELETED);
-        }
-        if (newest) {
-            row.put("version", version.toString());
-        }
-        row.put("creation_seen", row.get("creation_seen").booleanValue() || change.created() && isWebhook(event));
-        webhookSeen |= isWebhook(event);
-        if (newest && !change.previous().isEmpty()) {
-            // Also that there is none any more: the provider and we agree again.
-            row.putNull("gap_fields");
-            if (!gap.isEmpty()) {
-                set("gap_fields", gap);
-            }
-            row.put("gap_event_id", gap.isEmpty() ? null : event.id().value().toString());
-        }
-        note(event, effect, now);
+        return effect;
     }
 
-    private static boolean isWebhook(Event event) {
-        return event.origin() == Origin.WEBHOOK;
+    private boolean isAsBefore(String field, Told previous) {
+        return previous.tells(field) && JsonRows.same(JsonRows.value(previous.get(field)), NewestWins.get(row, field));
+    }
+
+    /** Whether the provider's previous state, if it tells one, is what is held. If it is, a gap there was is over. */
+    private void compare(Event event, Told previous) {
+        if (previous.isEmpty()) {
+            return;
+        }
+        Set<String> gap = gap(previous);
+        if (gap.isEmpty()) {
+            row.putNull("gap_fields").putNull("gap_event_id");
+        } else {
+            set("gap_fields", gap);
+            row.put("gap_event_id", event.id().value().toString());
+        }
     }
 
     private void note(Event event, Set<String> effect, Instant now) {
