@@ -1,6 +1,7 @@
 package io.bellhop.provider;
 
 import io.bellhop.signature.SignatureScheme;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,4 +36,18 @@ public interface Provider {
      * @throws IllegalArgumentException if a setting has an impossible value; the message names it
      */
     Translator translator(SourceSettings settings);
+
+    /** The names that a source's credentials for its API may hold. */
+    default Set<String> credentials() {
+        return Set.of();
+    }
+
+    /**
+     * Its API; empty if it has none, or the settings do not say where it is.
+     *
+     * @throws IllegalArgumentException if a setting has an impossible value; the message names it
+     */
+    default Optional<ProviderApi> api(SourceSettings settings) {
+        return Optional.empty();
+    }
 }

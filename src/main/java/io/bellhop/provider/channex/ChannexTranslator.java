@@ -42,7 +42,7 @@ final class ChannexTranslator implements Translator {
         List<Change> changes = new ArrayList<>();
         if (venue != null) {
             String name = new Payload(sent.payload()).text("property_name");
-            changes.add(new VenueChange(venue, new Version(event.happenedAt()), name));
+            changes.add(VenueChange.named(venue, new Version(event.happenedAt()), name));
         }
         changes.addAll(sent.hasData() ? changes(event, sent, venue) : List.of(ChannexNotice.withoutData(venue)));
         return changes;

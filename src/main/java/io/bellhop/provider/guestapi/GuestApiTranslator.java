@@ -39,7 +39,7 @@ final class GuestApiTranslator implements Translator {
         String venue = venue(updated);
         List<Change> changes = new ArrayList<>();
         if (venue != null) {
-            changes.add(new VenueChange(venue, new Version(event.receivedAt()), null));
+            changes.add(new VenueChange(venue, new Version(event.receivedAt())));
         }
         changes.add(
                 "reservation.unknown".equals(event.type())

@@ -38,7 +38,7 @@ final class SevenRoomsTranslator implements Translator {
         String venue = venue(sent);
         List<Change> changes = new ArrayList<>();
         if (venue != null) {
-            changes.add(new VenueChange(venue, new Version(event.happenedAt()), null));
+            changes.add(new VenueChange(venue, new Version(event.happenedAt())));
         }
         if (event.type().startsWith("reservation.")) {
             addReservation(changes, event, sent, venue);

@@ -40,7 +40,7 @@ class ChannexAvailabilityTest {
 
         assertThat(changes)
                 .containsExactly(
-                        new VenueChange(PROPERTY, version, null),
+                        new VenueChange(PROPERTY, version),
                         new AvailabilityChange(
                                 PROPERTY, ROOM_TYPE, RATE_PLAN, LocalDate.of(2026, 6, 12), version, fields(5, 7)),
                         new AvailabilityChange(
@@ -148,7 +148,7 @@ class ChannexAvailabilityTest {
     /** What comes behind the venue. */
     private static List<Change> items(String items) throws UnreadablePayloadException {
         List<Change> changes = translate("{\"event\":\"ari\",\"property_id\":\"v1\",\"payload\":[" + items + "]}");
-        assertThat(changes).startsWith(new VenueChange("v1", NOW, null));
+        assertThat(changes).startsWith(new VenueChange("v1", NOW));
         return changes.subList(1, changes.size());
     }
 

@@ -54,7 +54,7 @@ class ChannexTranslatorTest {
 
         assertThat(example(example))
                 .containsExactly(
-                        new VenueChange(PROPERTY, new Version(at), null),
+                        new VenueChange(PROPERTY, new Version(at)),
                         new ReservationChange(
                                 BOOKING,
                                 new Version(at, revision),
@@ -96,7 +96,7 @@ class ChannexTranslatorTest {
     void readsASummaryWithoutAnEnvelope() throws UnreadablePayloadException {
         List<Change> changes = translate("{" + RICH + "}", Map.of());
 
-        assertThat(changes.get(0)).isEqualTo(new VenueChange("p1", new Version(RequestBuilder.NOW), null));
+        assertThat(changes.get(0)).isEqualTo(new VenueChange("p1", new Version(RequestBuilder.NOW)));
         ReservationChange reservation = reservation(changes);
         assertThat(reservation.reference()).isEqualTo("b1");
         assertThat(reservation.version()).isEqualTo(new Version(RequestBuilder.NOW, "r1"));
@@ -130,7 +130,8 @@ class ChannexTranslatorTest {
                 Map.of());
         List<Change> inner = translate(event("booking", "{" + RICH + "}"), Map.of());
 
-        assertThat(outer.get(0)).isEqualTo(new VenueChange("p0", new Version(RequestBuilder.NOW), "Example Bay Hotel"));
+        assertThat(outer.get(0))
+                .isEqualTo(VenueChange.named("p0", new Version(RequestBuilder.NOW), "Example Bay Hotel"));
         assertThat(reservation(outer).venue()).isEqualTo("p0");
         assertThat(reservation(inner).venue()).isEqualTo("p1");
     }

@@ -33,7 +33,7 @@ class GuestApiTranslatorTest {
     void anInsertTellsAWholeReservation() throws UnreadablePayloadException {
         List<Change> changes = translateExample("reservations.Insert.json", "Insert", Map.of());
 
-        assertThat(changes.get(0)).isEqualTo(new VenueChange("112-7", new Version(RequestBuilder.NOW), null));
+        assertThat(changes.get(0)).isEqualTo(new VenueChange("112-7", new Version(RequestBuilder.NOW)));
         ReservationChange reservation = (ReservationChange) changes.get(1);
         assertThat(changes).hasSize(2);
         assertThat(reservation.reference()).isEqualTo("112-7-481207");
@@ -194,7 +194,7 @@ class GuestApiTranslatorTest {
 
         assertThat(changes)
                 .containsExactly(
-                        new VenueChange("112-7", new Version(RequestBuilder.NOW), null),
+                        new VenueChange("112-7", new Version(RequestBuilder.NOW)),
                         new Notice(Told.tell()
                                 .that("reservation", "112-7-481207")
                                 .that("venue", "112-7")

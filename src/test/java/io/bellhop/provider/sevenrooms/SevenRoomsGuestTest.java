@@ -105,7 +105,7 @@ class SevenRoomsGuestTest {
 
         assertThat(example("seed.guest.merged.json"))
                 .containsExactly(
-                        new VenueChange(VENUE, merged, null),
+                        new VenueChange(VENUE, merged),
                         new GuestMerge(CLIENT, List.of(OTHER_CLIENT), merged),
                         new GuestChange(
                                 CLIENT,

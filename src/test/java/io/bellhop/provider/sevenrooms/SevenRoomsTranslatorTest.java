@@ -37,7 +37,7 @@ class SevenRoomsTranslatorTest {
         List<Change> changes = example("observed.reservation.created.json");
 
         assertThat(changes).hasSize(2);
-        assertThat(changes.get(0)).isEqualTo(new VenueChange(VENUE, CREATED, null));
+        assertThat(changes.get(0)).isEqualTo(new VenueChange(VENUE, CREATED));
         ReservationChange reservation = (ReservationChange) changes.get(1);
         assertThat(reservation.reference()).isEqualTo(RESERVATION);
         assertThat(reservation.version()).isEqualTo(CREATED);
@@ -54,7 +54,7 @@ class SevenRoomsTranslatorTest {
         List<Change> changes = example("seed.reservation.created.json");
 
         assertThat(changes).hasSize(3);
-        assertThat(changes.get(0)).isEqualTo(new VenueChange(VENUE, version("2026-06-01T09:15:05Z"), null));
+        assertThat(changes.get(0)).isEqualTo(new VenueChange(VENUE, version("2026-06-01T09:15:05Z")));
         assertThat(changes.get(1))
                 .isEqualTo(new GuestChange(
                         CLIENT,
@@ -325,7 +325,7 @@ class SevenRoomsTranslatorTest {
                         + "\"data\":{\"reservation\":{\"id\":\"r1\"},\"guest\":{\"id\":\"g1\"}}}",
                 Map.of());
 
-        assertThat(changes.get(0)).isEqualTo(new VenueChange("v1", new Version(RequestBuilder.NOW), null));
+        assertThat(changes.get(0)).isEqualTo(new VenueChange("v1", new Version(RequestBuilder.NOW)));
         assertThat(reservation(changes).venue()).isEqualTo("v1");
         assertThat(reservation(changes).guest().reference()).isEqualTo("g1");
     }

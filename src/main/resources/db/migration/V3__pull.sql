@@ -1,0 +1,92 @@
+-- What a source shows to its provider's API, sealed: a JSON object of texts. Null if none was given.
+alter table source add column credentials bytea;
+
+-- When the next call with a credential may begin. Shared by all replicas, so that none of them has to know of the others.
+create table call_budget (
+    credential text        not null primary key,
+    next_at    timestamptz not null
+);
+
+comment on column call_budget.credential is 'SHA-256 of the API''s address and what identifies us there';
+
+-- What is to be pulled, and when. A row without a venue is on a schedule; one with a venue was asked for by an event, and
+-- goes when it is done.
+create table pull (
+    source       text        not null,
+    feed         text        not null,
+    venue        text        not null,
+    due_at       timestamptz not null,
+    asked_by     text        not null,
+    watermark    timestamptz,
+    run_id       uuid,
+    leased_until timestamptz,
+    failures     int         not null default 0,
+    primary key (source, feed, venue)
+);
+
+create index pull_due on pull (due_at);
+
+comment on column pull.venue is 'the provider''s id; empty for the whole feed';
+comment on column pull.watermark is 'what changed before has been seen';
+comment on column pull.run_id is 'the run that has it now; what it did is in pull_run when it ends';
+
+-- What became of each pull.
+create table pull_run (
+    id         uuid        not null primary key,
+    source     text        not null,
+    feed       text        not null,
+    venue      text        not null,
+    asked_by   text        not null,
+    started_at timestamptz not null,
+    ended_at   timestamptz,
+    outcome    text        not null,
+    reason     text,
+    calls      int         not null,
+    seen       int         not null,
+    new        int         not null,
+    known      int         not null,
+    failed     int         not null,
+    missed     int         not null
+);
+
+create index pull_run_by_source on pull_run (source, feed, id);
+
+comment on column pull_run.missed is 'of the new ones, those that a webhook should have told of';
+
+-- Of things without a version: what they were at the last pull.
+create table pulled_content (
+    source     text        not null,
+    subject    text        not null,
+    sha256     text        not null,
+    generation int         not null,
+    pulled_at  timestamptz not null,
+    primary key (source, subject)
+);
+
+comment on column pulled_content.generation is 'how often it has changed: told apart by it, a thing may become what it was before';
+
+alter table venue
+    add column currency    text,
+    add column address     text,
+    add column postal_code text,
+    add column city        text,
+    add column region      text,
+    add column country     text,
+    add column phone       text,
+    add column website     text,
+    add column venue_group text;
+
+comment on column venue.version is 'of the newest telling of any field';
+
+-- Our webhook at a provider, as it was asked for.
+create table registration (
+    source        text        not null primary key,
+    wanted        jsonb       not null,
+    reference     text,
+    registered_at timestamptz,
+    checked_at    timestamptz,
+    drift         jsonb,
+    rotated_at    timestamptz
+);
+
+comment on column registration.reference is 'the provider''s id of the webhook; null until it is made, or if the provider gives none';
