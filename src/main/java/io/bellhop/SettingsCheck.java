@@ -22,7 +22,9 @@ final class SettingsCheck {
             "event",
             "guest",
             "ingress",
+            "outbound",
             "processing",
+            "pull",
             "sources");
 
     private final Config config;

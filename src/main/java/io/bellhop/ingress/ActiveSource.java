@@ -29,6 +29,7 @@ record ActiveSource(
         settings.requireKnown(known);
         SourceRules.of(settings);
         provider.translator(settings);
+        provider.api(settings);
         return new ActiveSource(
                 name,
                 provider.signature(settings),

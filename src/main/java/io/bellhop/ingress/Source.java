@@ -34,9 +34,20 @@ public class Source extends PanacheEntityBase {
     /** Sealed; see {@link SourceSecrets}. */
     public byte[] secrets;
 
+    /** Sealed; see {@link io.bellhop.outbound.SourceCredentials}. Null if none were given. */
+    public byte[] credentials;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** Without secrets, settings or provider yet. */
+    static Source create(String name, Instant now) {
+        Source source = new Source();
+        source.name = name;
+        source.createdAt = now;
+        return source;
+    }
 }

@@ -1,6 +1,8 @@
 package io.bellhop.ingress;
 
 import io.bellhop.api.Problem;
+import io.bellhop.outbound.Credentials;
+import io.bellhop.outbound.SourceCredentials;
 import io.bellhop.provider.Providers;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.signature.SigningSecret;
@@ -21,12 +23,19 @@ final class SourceChanges {
 
     private final Providers providers;
     private final SourceSecrets secrets;
+    private final SourceCredentials credentials;
     private final Sources sources;
     private final InstantSource clock;
 
-    SourceChanges(Providers providers, SourceSecrets secrets, Sources sources, InstantSource clock) {
+    SourceChanges(
+            Providers providers,
+            SourceSecrets secrets,
+            SourceCredentials credentials,
+            Sources sources,
+            InstantSource clock) {
         this.providers = providers;
         this.secrets = secrets;
+        this.credentials = credentials;
         this.sources = sources;
         this.clock = clock;
     }
@@ -46,6 +55,18 @@ final class SourceChanges {
     Uni<Source> changeSecrets(String name, UnaryOperator<List<SigningSecret>> change) {
         return change(() -> find(name).invoke(source -> {
             source.secrets = secrets.seal(name, change.apply(secrets.open(name, source.secrets)));
+            source.updatedAt = clock.instant();
+        }));
+    }
+
+    /** All of them at once, as those of one account belong together. @param wanted null to take them away */
+    Uni<Source> replaceCredentials(String name, Credentials wanted) {
+        return change(() -> find(name).invoke(source -> {
+            if (wanted != null) {
+                check(() ->
+                        wanted.requireExactly(providers.named(source.provider).credentials()));
+            }
+            source.credentials = wanted == null ? null : credentials.seal(name, wanted);
             source.updatedAt = clock.instant();
         }));
     }
@@ -72,19 +93,23 @@ final class SourceChanges {
     }
 
     private Source create(String name) {
-        Source source = new Source();
-        source.name = name;
-        source.createdAt = clock.instant();
+        Source source = Source.create(name, clock.instant());
         source.secrets = secrets.seal(name, List.of());
         return source;
     }
 
     private void check(Source source) {
         source.updatedAt = clock.instant();
-        try {
+        check(() -> {
             SourceName.check(source.name);
             ActiveSource.of(
                     source.name, providers.named(source.provider), new SourceSettings(source.settings), List.of());
+        });
+    }
+
+    private static void check(Runnable rules) {
+        try {
+            rules.run();
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(e.getMessage()).asException();
         }

@@ -3,6 +3,8 @@ package io.bellhop.ingress;
 import io.bellhop.access.Role;
 import io.bellhop.api.Page;
 import io.bellhop.api.Problem;
+import io.bellhop.outbound.Credentials;
+import io.bellhop.outbound.SourceCredentials;
 import io.bellhop.signature.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Sort;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,13 +37,15 @@ public final class SourceResource {
 
     private final SourceChanges changes;
     private final SourceSecrets secrets;
+    private final SourceCredentials credentials;
 
-    SourceResource(SourceChanges changes, SourceSecrets secrets) {
+    SourceResource(SourceChanges changes, SourceSecrets secrets, SourceCredentials credentials) {
         this.changes = changes;
         this.secrets = secrets;
+        this.credentials = credentials;
     }
 
-    /** A source as it is shown. */
+    /** A source as it is shown. @param credentials their names alone */
     record View(
             String name,
             String provider,
@@ -48,11 +53,15 @@ public final class SourceResource {
             boolean configured,
             Map<String, String> settings,
             int secretCount,
+            Set<String> credentials,
             Instant createdAt,
             Instant updatedAt) {}
 
     /** A source as it is asked for. @param active true if left out */
     record Wanted(String provider, Map<String, String> settings, Boolean active) {}
+
+    /** What is shown to the provider's API, by name. */
+    record WantedCredentials(Map<String, String> credentials) {}
 
     /** The secrets that are to be valid, the newest first. */
     record Secrets(List<String> secrets) {}
@@ -127,6 +136,31 @@ public final class SourceResource {
                 .map(this::view);
     }
 
+    @PUT
+    @Path("{name}/credentials")
+    @Operation(
+            summary = "Replace the credentials",
+            description =
+                    "What is shown to the provider's API, all of it at once, as client-id and client-secret; or api-key.")
+    public Uni<View> replaceCredentials(@RestPath String name, WantedCredentials wanted) {
+        if (wanted == null || wanted.credentials() == null) {
+            throw Problem.badRequest("credentials is missing").asException();
+        }
+        try {
+            return changes.replaceCredentials(name, new Credentials(wanted.credentials()))
+                    .map(this::view);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(e.getMessage()).asException();
+        }
+    }
+
+    @DELETE
+    @Path("{name}/credentials")
+    @Operation(summary = "Take the credentials away", description = "The provider's API is not called any more.")
+    public Uni<View> removeCredentials(@RestPath String name) {
+        return changes.replaceCredentials(name, null).map(this::view);
+    }
+
     private static List<SigningSecret> secrets(List<String> wanted) {
         if (wanted == null || wanted.stream().anyMatch(Objects::isNull)) {
             throw Problem.badRequest("the secret is missing").asException();
@@ -154,6 +188,9 @@ public final class SourceResource {
                 source.configured,
                 source.settings,
                 secrets.open(source.name, source.secrets).size(),
+                source.credentials == null
+                        ? Set.of()
+                        : credentials.open(source.name, source.credentials).names(),
                 source.createdAt,
                 source.updatedAt);
     }

@@ -25,6 +25,9 @@ public interface SourcesConfig {
         /** The provider's own, and {@code rate-limit}. */
         Map<String, String> settings();
 
+        /** What is shown to the provider's API, as {@code client-id}. Without any, those in the database stay. */
+        Map<String, String> credentials();
+
         @WithDefault("true")
         boolean active();
     }

@@ -24,8 +24,12 @@ public record ApiCall(Method method, List<String> path, Map<String, String> quer
         DELETE
     }
 
+    /** @throws IllegalArgumentException for a segment that means a place rather than names one */
     public ApiCall {
         path = List.copyOf(path);
+        if (path.stream().anyMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."))) {
+            throw new IllegalArgumentException("a path has a segment that is empty, . or ..");
+        }
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 

@@ -1,0 +1,137 @@
+package io.bellhop.outbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.bellhop.outbound.ApiFailureException.Kind;
+import io.bellhop.provider.ApiAccess;
+import io.bellhop.provider.ApiAccess.Authentication.ClientCredentials;
+import io.bellhop.provider.ApiCall;
+import io.bellhop.provider.JsonBody;
+import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.webhook.RawBody;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Calls the API of one source's provider: within its limits, with a token that is good, and again if that may help. The one
+ * place where a call is retried. Safe for use by many threads, and blocks none.
+ */
+public final class ApiClient {
+
+    private static final Logger LOG = Logger.getLogger(ApiClient.class);
+
+    private final ApiSource source;
+    private final ApiConnection connection;
+    private final Optional<Tokens> tokens;
+    private final Guards guards;
+    private final CallBudget budget;
+    private final ApiMetrics metrics;
+
+    ApiClient(
+            ApiSource source,
+            ApiConnection connection,
+            Optional<Tokens> tokens,
+            Guards guards,
+            CallBudget budget,
+            ApiMetrics metrics) {
+        this.source = source;
+        this.connection = connection;
+        this.tokens = tokens;
+        this.guards = guards;
+        this.budget = budget;
+        this.metrics = metrics;
+    }
+
+    public ApiSource source() {
+        return source;
+    }
+
+    /**
+     * Makes the call, and again as often as it may help.
+     *
+     * @return the answer, on a worker thread; JSON's null for an empty one. Fails with an {@link ApiFailureException}
+     */
+    public Uni<JsonNode> call(ApiCall call) {
+        return guards.again(() -> attempt(call))
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(ApiClient::json)
+                .onFailure(ApiFailureException.class)
+                .transform(failure -> named(call, failure))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> metrics.call(source.name(), failure));
+    }
+
+    private Uni<byte[]> attempt(ApiCall call) {
+        if (tokens.isEmpty()) {
+            return send(call, null);
+        }
+        return tokens.get()
+                .current()
+                .flatMap(token -> send(call, authorization(token))
+                        .onFailure(ApiClient::isUnauthorized)
+                        .recoverWithUni(() ->
+                                tokens.get().insteadOf(token).flatMap(other -> send(call, authorization(other)))));
+    }
+
+    private String authorization(Token token) {
+        ClientCredentials grant = (ClientCredentials) source.api().access().authentication();
+        return grant.prefix() + token.value();
+    }
+
+    private static boolean isUnauthorized(Throwable failure) {
+        return failure instanceof ApiFailureException api && api.kind() == Kind.CREDENTIALS_REFUSED;
+    }
+
+    /** One request, when its time has come. */
+    private Uni<byte[]> send(ApiCall call, String authorization) {
+        ApiAccess access = source.api().access();
+        return budget.take(source.budget(), access.callsPerMinute())
+                .flatMap(ApiClient::pause)
+                .flatMap(begin -> guards.once(() -> connection.exchange(call, authorization)))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> metrics.attempt(source.name(), failure))
+                .onFailure()
+                .call(this::slowDown);
+    }
+
+    private static Uni<Void> pause(Duration wait) {
+        Uni<Void> now = Uni.createFrom().voidItem();
+        return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+    }
+
+    /** What a provider asks of one call it means for all with the same credentials, on every replica. */
+    private Uni<Void> slowDown(Throwable failure) {
+        if (failure instanceof ApiFailureException api && api.kind() == Kind.RATE_LIMITED) {
+            return api.retryAfter()
+                    .map(wait -> budget.pause(source.budget(), wait))
+                    .orElseGet(() -> Uni.createFrom().voidItem());
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    private static JsonNode json(byte[] body) {
+        if (body.length == 0) {
+            return NullNode.instance;
+        }
+        try {
+            return JsonBody.parse(new RawBody(body));
+        } catch (UnreadablePayloadException e) {
+            throw new ApiFailureException(Kind.UNREADABLE, "answered what is " + e.getMessage());
+        }
+    }
+
+    /** The alarm is rung here, once for a call, whether its token or the call itself was refused. */
+    private ApiFailureException named(ApiCall call, ApiFailureException failure) {
+        if (failure.kind() == Kind.CREDENTIALS_REFUSED) {
+            metrics.credentialsRefused(source.name(), true);
+            LOG.errorf("api.credentials_refused source=%s call=\"%s\"", source.name(), call);
+        }
+        return new ApiFailureException(
+                failure.kind(),
+                call + ": " + failure.getMessage(),
+                failure.retryAfter().orElse(null));
+    }
+}
