@@ -41,12 +41,13 @@ create table pull_run (
     ended_at   timestamptz,
     outcome    text        not null,
     reason     text,
-    calls      int         not null,
-    seen       int         not null,
-    new        int         not null,
-    known      int         not null,
-    failed     int         not null,
-    missed     int         not null
+    calls          int         not null default 0,
+    seen           int         not null default 0,
+    new            int         not null default 0,
+    known          int         not null default 0,
+    failed         int         not null default 0,
+    missed         int         not null default 0,
+    unacknowledged int         not null default 0
 );
 
 create index pull_run_by_source on pull_run (source, feed, id);

@@ -89,6 +89,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .areAnnotatedWith(Path.class)
+                .and()
+                .areNotInterfaces() // what we call, not what calls us
                 .should()
                 .beAnnotatedWith(RolesAllowed.class)
                 .check(BELLHOP);

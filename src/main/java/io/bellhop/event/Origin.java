@@ -9,8 +9,11 @@ public enum Origin {
     /** Its provider sent it. */
     WEBHOOK,
 
-    /** We pulled it, with others, because no webhook had told us. */
-    PULL;
+    /** We asked for it: a webhook had told of it, or should have. */
+    PULL,
+
+    /** Of the past, as a first pull finds it, or of before the source was there. Nobody is written to for it. */
+    IMPORT;
 
     public static Origin parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));

@@ -90,23 +90,13 @@ final class Ingress {
     }
 
     List<NewEvent> newEvents(List<Envelope> envelopes, WebhookRequest request) {
-        return envelopes.stream().map(envelope -> newEvent(envelope, request)).toList();
-    }
-
-    private NewEvent newEvent(Envelope envelope, WebhookRequest request) {
-        return new NewEvent(
-                new EventId(ids.next()),
-                request.source(),
-                envelope.type(),
-                envelope.providerType(),
-                envelope.subject(),
-                envelope.occurredAt(),
-                request.receivedAt(),
-                Origin.WEBHOOK,
-                envelope.key(),
-                request.receivedAt().plus(envelope.keyLifetime()),
-                request.headers().first("Content-Type"),
-                envelope.note(),
-                envelope.body());
+        return envelopes.stream()
+                .map(envelope -> envelope.toEvent(
+                        new EventId(ids.next()),
+                        request.source(),
+                        Origin.WEBHOOK,
+                        request.receivedAt(),
+                        request.headers().first("Content-Type")))
+                .toList();
     }
 }

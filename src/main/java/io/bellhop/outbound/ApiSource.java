@@ -2,6 +2,7 @@ package io.bellhop.outbound;
 
 import io.bellhop.provider.ApiAccess.Authentication;
 import io.bellhop.provider.ProviderApi;
+import io.bellhop.provider.Translator;
 import io.bellhop.signature.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,10 +10,16 @@ import java.time.Instant;
 /**
  * A source whose provider's API can be called.
  *
+ * @param translator of the source's events
  * @param createdAt no webhook can have come before
  */
 public record ApiSource(
-        String name, String provider, ProviderApi api, Credentials credentials, Instant createdAt, Instant updatedAt) {
+        String name,
+        ProviderApi api,
+        Translator translator,
+        Credentials credentials,
+        Instant createdAt,
+        Instant updatedAt) {
 
     /** What the provider counts calls by: sources with the same credentials share one. Says nothing of what it is made of. */
     String budget() {

@@ -82,14 +82,15 @@ public final class ApiSources {
             Map<String, String> settings = new HashMap<>();
             row.get(JsonObject.class, "settings")
                     .forEach(entry -> settings.put(entry.getKey(), Objects.toString(entry.getValue())));
-            Optional<ProviderApi> api = provider.api(new SourceSettings(settings));
+            SourceSettings wanted = new SourceSettings(settings);
+            Optional<ProviderApi> api = provider.api(wanted);
             Credentials opened =
                     credentials.open(name, row.get(Buffer.class, "credentials").getBytes());
             opened.requireExactly(provider.credentials());
             return api.map(found -> new ApiSource(
                     name,
-                    provider.name(),
                     found,
+                    provider.translator(wanted),
                     opened,
                     row.getOffsetDateTime("created_at").toInstant(),
                     updatedAt));

@@ -1,5 +1,6 @@
 package io.bellhop.outbound;
 
+import io.bellhop.outbound.ApiFailureException.Kind;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +25,10 @@ final class HttpAnswers implements ResponseExceptionMapper<ApiFailureException> 
     @Override
     public ApiFailureException toThrowable(Response response) {
         int status = response.getStatus();
+        if (status < 100) {
+            // As the client tells of a connection that was not made, or broke.
+            return new ApiFailureException(Kind.UNREACHABLE, "no answer");
+        }
         Duration retryAfter = RetryAfter.parse(response.getHeaderString(HttpHeaders.RETRY_AFTER), clock.instant())
                 .orElse(null);
         return new ApiFailureException(Http.kind(status), "answered " + status, retryAfter);

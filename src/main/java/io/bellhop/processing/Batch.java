@@ -135,7 +135,7 @@ final class Batch {
                         effect.arrivalDate(),
                         effect.arrivalAt(),
                         effect.zone(),
-                        effect.webhookSeen()
+                        !effect.importedOnly()
                                 && sources.get(effect.source()).rules().mayWrite()))
                 .toList();
     }

@@ -4,11 +4,13 @@ import io.bellhop.availability.Availabilities;
 import io.bellhop.change.AvailabilityChange;
 import io.bellhop.change.Change;
 import io.bellhop.change.GuestMerge;
+import io.bellhop.change.PullNeeded;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.RoomChange;
 import io.bellhop.change.VenueChange;
 import io.bellhop.guest.GuestSightings;
 import io.bellhop.guest.Guests;
+import io.bellhop.pull.PullRequests;
 import io.bellhop.reservation.ReservationEffect;
 import io.bellhop.reservation.Reservations;
 import io.bellhop.room.Rooms;
@@ -47,13 +49,21 @@ final class Changes {
     private final Reservations reservations;
     private final Rooms rooms;
     private final Availabilities availabilities;
+    private final PullRequests pulls;
 
-    Changes(Venues venues, Guests guests, Reservations reservations, Rooms rooms, Availabilities availabilities) {
+    Changes(
+            Venues venues,
+            Guests guests,
+            Reservations reservations,
+            Rooms rooms,
+            Availabilities availabilities,
+            PullRequests pulls) {
         this.venues = venues;
         this.guests = guests;
         this.reservations = reservations;
         this.rooms = rooms;
         this.availabilities = availabilities;
+        this.pulls = pulls;
     }
 
     /**
@@ -75,7 +85,9 @@ final class Changes {
                 .flatMap(found -> reservations.apply(connection, of(ReservationChange.class, changes), found))
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .call(() -> rooms.apply(connection, of(RoomChange.class, changes)))
-                .call(() -> availabilities.apply(connection, of(AvailabilityChange.class, changes)));
+                .call(() -> availabilities.apply(connection, of(AvailabilityChange.class, changes)))
+                // Last: other transactions wait for its rows.
+                .call(() -> pulls.apply(connection, of(PullNeeded.class, changes)));
     }
 
     private static Uni<Void> lock(SqlConnection connection, Set<String> locks, boolean merges) {

@@ -1,7 +1,9 @@
 package io.bellhop.provider;
 
+import io.bellhop.event.EventId;
 import io.bellhop.event.IdempotencyKey;
 import io.bellhop.event.NewEvent;
+import io.bellhop.event.Origin;
 import io.bellhop.signature.Sha256;
 import io.bellhop.webhook.RawBody;
 import java.time.Duration;
@@ -45,6 +47,33 @@ public record Envelope(
             Instant occurredAt,
             RawBody body) {
         this(key, keyLifetime, type, providerType, subject, occurredAt, null, body);
+    }
+
+    public Envelope withKey(IdempotencyKey another) {
+        return new Envelope(another, keyLifetime, type, providerType, subject, occurredAt, note, body);
+    }
+
+    /**
+     * The event that it is to be.
+     *
+     * @param receivedAt when the request came, or the answer of a pull
+     * @param contentType may be null
+     */
+    public NewEvent toEvent(EventId id, String source, Origin origin, Instant receivedAt, String contentType) {
+        return new NewEvent(
+                id,
+                source,
+                type,
+                providerType,
+                subject,
+                occurredAt,
+                receivedAt,
+                origin,
+                key,
+                receivedAt.plus(keyLifetime),
+                contentType,
+                note,
+                body);
     }
 
     /**

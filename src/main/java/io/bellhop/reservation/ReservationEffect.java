@@ -10,8 +10,8 @@ import java.util.UUID;
 /**
  * What a batch of events made of one reservation.
  *
- * @param creationSeen a webhook has said that it is new, in this batch or before
- * @param webhookSeen one of the events was a webhook, rather than pulled with others
+ * @param creationSeen an event that was not imported has said that it is new, in this batch or before
+ * @param importedOnly all of the events tell of the past, as a first pull finds it
  * @param statusBefore null if it was not known, or there was no such reservation
  * @param status null if it is not known
  * @param changedFields of {@link io.bellhop.change.ReservationFields}; empty for a reservation that these events made
@@ -22,7 +22,7 @@ public record ReservationEffect(
         UUID id,
         String source,
         boolean creationSeen,
-        boolean webhookSeen,
+        boolean importedOnly,
         ReservationStatus statusBefore,
         ReservationStatus status,
         boolean deletedBefore,

@@ -34,7 +34,7 @@ final class ReservationRow {
     private final ReservationStatus statusBefore;
     private final boolean deletedBefore;
     private final Set<String> changed = new TreeSet<>();
-    private boolean webhookSeen;
+    private boolean importedOnly = true;
 
     private ReservationRow(ObjectNode row, boolean created) {
         this.row = row;
@@ -73,9 +73,9 @@ final class ReservationRow {
             row.put(DELETED, version.at().toString());
             effect.add(DELETED);
         }
-        boolean webhook = event.origin() == Origin.WEBHOOK;
-        webhookSeen |= webhook;
-        row.put("creation_seen", isCreationSeen() || change.created() && webhook);
+        boolean imported = event.origin() == Origin.IMPORT;
+        importedOnly &= imported;
+        row.put("creation_seen", isCreationSeen() || change.created() && !imported);
         note(event, effect, now);
     }
 
@@ -170,9 +170,9 @@ final class ReservationRow {
         return row.path("creation_seen").booleanValue();
     }
 
-    /** Whether one of these events was sent by its provider, rather than pulled with others. */
-    boolean isWebhookSeen() {
-        return webhookSeen;
+    /** Whether all of these events tell of the past, as a first pull finds it. */
+    boolean isImportedOnly() {
+        return importedOnly;
     }
 
     /** By these events; empty for one that they made. */

@@ -76,7 +76,7 @@ public final class Reservations {
                 row.id(),
                 reference.source(),
                 row.isCreationSeen(),
-                row.isWebhookSeen(),
+                row.isImportedOnly(),
                 row.statusBefore(),
                 row.status(),
                 row.wasDeleted(),

@@ -78,7 +78,7 @@ class OwedTest {
     }
 
     @Test
-    void whatIsPulledOrFromASandboxOwesNothing() {
+    void whatIsImportedOrFromASandboxOwesNothing() {
         mailsWanted = false;
         before = ReservationStatus.CONFIRMED;
         after = ReservationStatus.CANCELED;

@@ -126,13 +126,13 @@ class WebhookToMailIT {
     }
 
     @Test
-    void whatWasPulledTellsNobody() {
+    void whatWasImportedTellsNobody() {
         Webhook webhook = Webhook.toNewSource("sevenrooms");
         send(webhook, "created", 1, "PENDING", 2, "2026-06-20");
         assertNothingOwed(webhook);
         String pulled =
                 "insert into event (id, source, type, provider_type, received_at, idempotency_key, body, origin)"
-                        + " select overlay(id::text placing 'f' from 36)::uuid, source, type, provider_type, now(), 'pulled', $1, 'pull'"
+                        + " select overlay(id::text placing 'f' from 36)::uuid, source, type, provider_type, now(), 'imported', $1, 'import'"
                         + " from event where source = '" + webhook.source() + "' limit 1";
         pool.preparedQuery("with stored as (" + pulled
                         + " returning id, octet_length(body)) insert into unprocessed_event select * from stored")

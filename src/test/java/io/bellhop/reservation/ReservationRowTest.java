@@ -234,14 +234,14 @@ class ReservationRowTest {
     }
 
     @Test
-    void itsCreationIsSeenOnlyWhenAWebhookTellsIt() {
-        row.apply(new Occurrence<>(event(Origin.PULL), creation(1)), null, NOW);
+    void itsCreationIsNotSeenInWhatIsImported() {
+        row.apply(new Occurrence<>(event(Origin.IMPORT), creation(1)), null, NOW);
         assertThat(row.isCreationSeen()).isFalse();
-        assertThat(row.isWebhookSeen()).isFalse();
+        assertThat(row.isImportedOnly()).isTrue();
 
         apply(change(2, Told.tell()));
         assertThat(row.isCreationSeen()).isFalse();
-        assertThat(row.isWebhookSeen()).isTrue();
+        assertThat(row.isImportedOnly()).isFalse();
 
         row.apply(new Occurrence<>(event(Origin.WEBHOOK), creation(1)), null, NOW);
         assertThat(row.isCreationSeen()).isTrue();
@@ -252,10 +252,10 @@ class ReservationRowTest {
         row.apply(new Occurrence<>(event(Origin.WEBHOOK), creation(1)), null, NOW);
         asLoadedAgain();
 
-        row.apply(new Occurrence<>(event(Origin.PULL), change(2, Told.tell())), null, NOW);
+        row.apply(new Occurrence<>(event(Origin.IMPORT), change(2, Told.tell())), null, NOW);
 
         assertThat(row.isCreationSeen()).isTrue();
-        assertThat(row.isWebhookSeen()).isFalse();
+        assertThat(row.isImportedOnly()).isTrue();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.bellhop.pull;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When the gateway pulls, and how much. How often a feed is pulled is a setting of its source. */
+@ConfigMapping(prefix = "bellhop.pull")
+public interface PullConfig {
+
+    /** Off, nothing is pulled by itself or by an event; webhooks are not told apart from it. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often to look for what is due. What a person asks for is notified. */
+    @WithDefault("2s")
+    Duration poll();
+
+    /** Pulls at once on each replica. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** How long a pull is a replica's without a sign of life from it. */
+    @WithDefault("60s")
+    Duration lease();
+
+    /** From an event that asks for a pull until it begins: what is asked for meanwhile is asked for once. */
+    @WithDefault("2s")
+    Duration debounce();
+
+    /** How far the first pull of a feed looks back. */
+    @WithDefault("7d")
+    Duration lookback();
+
+    /** How much of what the last good pull has seen is looked at again, for changes that the provider shows late. */
+    @WithDefault("10m")
+    Duration overlap();
+
+    /** A change younger than this is left for the next pull: its webhook may still be on its way, and is not missed yet. */
+    @WithDefault("60s")
+    Duration settle();
+
+    /** Calls for pages in one pull; a provider whose pages never end must not keep us for ever. */
+    @WithDefault("1000")
+    int maxCalls();
+
+    /** The wait after a pull that failed; twice as long after each further one, up to the feed's interval. */
+    @WithDefault("30s")
+    Duration retryBase();
+
+    /** The longest such wait of a feed that has no interval. */
+    @WithDefault("30m")
+    Duration retryMax();
+
+    /** How often something that an event asked for is tried in vain. */
+    @WithDefault("10")
+    int maxFailures();
+
+    /** How long reports are kept. */
+    @WithDefault("30d")
+    Duration keepReports();
+}

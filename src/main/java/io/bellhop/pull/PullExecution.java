@@ -1,0 +1,149 @@
+package io.bellhop.pull;
+
+import io.bellhop.event.StoreUnavailableException;
+import io.bellhop.outbound.ApiClients;
+import io.bellhop.outbound.ApiFailureException;
+import io.bellhop.outbound.ApiSource;
+import io.bellhop.provider.Feed;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Does one pull and reports it, whatever becomes of it; meanwhile keeps it ours. */
+@Singleton
+final class PullExecution {
+
+    private static final Logger LOG = Logger.getLogger(PullExecution.class);
+
+    private static final int SIGNS_OF_LIFE_PER_LEASE = 3;
+
+    private final ApiClients clients;
+    private final PageIntake intake;
+    private final PullStore store;
+    private final PullMetrics metrics;
+    private final PullConfig config;
+    private final InstantSource clock;
+    private final Set<PullRun> running = ConcurrentHashMap.newKeySet();
+
+    PullExecution(
+            ApiClients clients,
+            PageIntake intake,
+            PullStore store,
+            PullMetrics metrics,
+            PullConfig config,
+            InstantSource clock) {
+        this.clients = clients;
+        this.intake = intake;
+        this.store = store;
+        this.metrics = metrics;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void abandonAll() {
+        running.forEach(PullRun::abandon);
+    }
+
+    /** Fails only if its end could not be written; then it is due again when its lease is over. */
+    Uni<Void> run(PullJob job, ApiSource source, Feed feed) {
+        return Uni.createFrom().deferred(() -> {
+            PullRun run = new PullRun(job, feed, clients.of(source), intake, config.maxCalls());
+            running.add(run);
+            Cancellable signs = signsOfLife(job, run);
+            return run.walk(ask(job))
+                    .onItemOrFailure()
+                    .transformToUni((done, failure) -> end(job, feed, run.tally(), failure))
+                    .onTermination()
+                    .invoke(() -> {
+                        signs.cancel();
+                        running.remove(run);
+                    });
+        });
+    }
+
+    private Feed.Ask ask(PullJob job) {
+        Instant since = job.venue() != null
+                ? null
+                : job.watermark() == null
+                        ? job.startedAt().minus(config.lookback())
+                        : job.watermark().minus(config.overlap());
+        return new Feed.Ask(since, job.startedAt(), job.venue());
+    }
+
+    private Cancellable signsOfLife(PullJob job, PullRun run) {
+        return Multi.createFrom()
+                .ticks()
+                .every(config.lease().dividedBy(SIGNS_OF_LIFE_PER_LEASE))
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> store.renew(job, config.lease())
+                        .onFailure()
+                        .recoverWithItem(true)) // it is ours until the lease is over; the next sign may come through
+                .subscribe()
+                .with(ours -> {
+                    if (!ours) {
+                        run.abandon();
+                    }
+                });
+    }
+
+    private Uni<Void> end(PullJob job, Feed feed, PullTally tally, Throwable failure) {
+        Instant now = clock.instant();
+        PullEnd end = failure == null
+                ? PullEnd.succeeded(job, tally, feed.every(), config.settle(), now)
+                : PullEnd.failed(job, reason(failure), tally, wait(job, feed, failure), now, config.maxFailures());
+        return store.finish(job, end).invoke(() -> {
+            metrics.count(job, end);
+            log(job, end, now);
+        });
+    }
+
+    /** Twice as long after each failure, at most the feed's interval; but never less than the provider asks for. */
+    private Duration wait(PullJob job, Feed feed, Throwable failure) {
+        Duration longest = feed.every().orElse(config.retryMax());
+        Duration wait = config.retryBase().multipliedBy(1L << Math.min(job.failures(), 20));
+        Duration bounded = wait.compareTo(longest) < 0 ? wait : longest;
+        Optional<Duration> asked =
+                failure instanceof ApiFailureException api ? api.retryAfter() : Optional.<Duration>empty();
+        return asked.filter(more -> more.compareTo(bounded) > 0).orElse(bounded);
+    }
+
+    /** Of failures that are not our own, only the kind: what they say may hold data. */
+    private static String reason(Throwable failure) {
+        return failure instanceof ApiFailureException
+                        || failure instanceof PullFailureException
+                        || failure instanceof StoreUnavailableException
+                ? failure.getMessage()
+                : "a fault: " + failure.getClass().getSimpleName() + " at " + failure.getStackTrace()[0];
+    }
+
+    private static void log(PullJob job, PullEnd end, Instant now) {
+        PullTally tally = end.tally();
+        LOG.logf(
+                end.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
+                "pull.%s pull_id=%s source=%s feed=%s calls=%d seen=%d new=%d known=%d failed=%d missed=%d"
+                        + " unacknowledged=%d duration_ms=%d%s",
+                end.outcome(),
+                job.id(),
+                job.source(),
+                job.feed(),
+                tally.calls(),
+                tally.seen(),
+                tally.added(),
+                tally.known(),
+                tally.failed(),
+                tally.missed(),
+                tally.unacknowledged(),
+                Duration.between(job.startedAt(), now).toMillis(),
+                end.reason() == null ? "" : " reason=\"" + end.reason() + '"');
+    }
+}

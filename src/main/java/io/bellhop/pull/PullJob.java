@@ -1,0 +1,19 @@
+package io.bellhop.pull;
+
+import java.time.Instant;
+
+/**
+ * A pull that is ours for now.
+ *
+ * @param venue the provider's id of the only venue that is asked about; null for the whole feed
+ * @param watermark what changed before has been seen; null if this is the first pull, or of a venue
+ * @param failures how often it has failed since it last succeeded
+ */
+record PullJob(
+        PullId id, String source, String feed, String venue, Instant watermark, int failures, Instant startedAt) {
+
+    /** Whether what it finds may be of the past, before there was anything to miss. */
+    boolean isFirst() {
+        return venue == null && watermark == null;
+    }
+}

@@ -1,0 +1,198 @@
+package io.bellhop.pull;
+
+import io.bellhop.event.EventIds;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The schedule, and who has which pull: rows of PostgreSQL, so that a pull is on one replica at a time and outlives it. */
+@Singleton
+final class PullStore {
+
+    private static final String SCHEDULE = """
+            insert into pull (source, feed, venue, due_at, asked_by)
+            select source, feed, '', $3, 'schedule' from unnest($1::text[], $2::text[]) as wanted (source, feed)
+            on conflict do nothing
+            """;
+
+    /** Only one replica looks at a time: two could else take two pulls of one feed. Held until the transaction ends. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('bellhop pull claim'))::text";
+
+    /**
+     * Those due, and those whose replica gave no sign of life. While a pull runs its next time is never, so that whoever asks
+     * for it meanwhile is seen at its end.
+     */
+    private static final String CLAIM = """
+            with due as (
+                select distinct on (source, feed) source, feed, venue, due_at, run_id as lost
+                from pull join unnest($1::text[], $2::text[]) as there_is (source, feed) using (source, feed)
+                where (due_at <= $3 or leased_until <= $3)
+                    and not exists (select from pull as running
+                        where running.source = pull.source and running.feed = pull.feed and running.leased_until > $3)
+                order by source, feed, due_at
+            ), chosen as (
+                select due.*, ids.id
+                from (select due.*, row_number() over (order by due_at) as place from due) as due
+                    join unnest($4::uuid[]) with ordinality as ids (id, place) using (place)
+            ), claimed as (
+                update pull set run_id = chosen.id, leased_until = $5, due_at = 'infinity'
+                from chosen
+                where (pull.source, pull.feed, pull.venue) = (chosen.source, chosen.feed, chosen.venue)
+                returning pull.source, pull.feed, pull.venue, pull.watermark, pull.failures, pull.asked_by, pull.run_id
+            ), lost as (
+                update pull_run set outcome = 'lost', ended_at = $3
+                from chosen where pull_run.id = chosen.lost and outcome = 'running'
+            ), reported as (
+                insert into pull_run (id, source, feed, venue, asked_by, started_at, outcome)
+                select run_id, source, feed, venue, asked_by, $3, 'running' from claimed
+            )
+            select * from claimed
+            """;
+
+    private static final String RENEW = "update pull set leased_until = $2 where run_id = $1 returning source";
+
+    /** A row of a venue goes, unless it was asked for again meanwhile. */
+    private static final String FINISH = """
+            with ended as (
+                update pull_run set outcome = $2, reason = $3, ended_at = $4, calls = $5, seen = $6, new = $7,
+                    known = $8, failed = $9, missed = $10, unacknowledged = $11
+                where id = $1
+            ), done as (
+                delete from pull where run_id = $1 and venue <> '' and due_at = 'infinity' and $12::timestamptz is null
+            )
+            update pull set run_id = null, leased_until = null, due_at = least(due_at, coalesce($12::timestamptz, due_at)),
+                watermark = coalesce($13::timestamptz, watermark), failures = $14, asked_by = 'schedule'
+            where run_id = $1 and not (venue <> '' and due_at = 'infinity' and $12::timestamptz is null)
+            """;
+
+    private static final String ASK = """
+            insert into pull as known (source, feed, venue, due_at, asked_by)
+            select source, feed, venue, $4, $5
+            from unnest($1::text[], $2::text[], $3::text[]) as asked (source, feed, venue)
+                join source on source.name = asked.source and source.active and source.credentials is not null
+            where not exists (select from pull as present
+                where (present.source, present.feed, present.venue) = (asked.source, asked.feed, asked.venue)
+                    and present.due_at <= $4)
+            order by source, feed, venue
+            on conflict (source, feed, venue) do update
+                set due_at = excluded.due_at, asked_by = excluded.asked_by where known.due_at > excluded.due_at
+            """;
+
+    private final Pool pool;
+    private final EventIds ids;
+    private final InstantSource clock;
+
+    PullStore(Pool pool, EventIds ids, InstantSource clock) {
+        this.pool = pool;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A feed of a source. @param venue empty for all of it */
+    record Wanted(String source, String feed, String venue) {}
+
+    /** Makes sure that each of these is on the schedule; one that was not is due at once. */
+    Uni<Void> schedule(Collection<Wanted> feeds) {
+        return pool.preparedQuery(SCHEDULE)
+                .execute(Tuple.of(sources(feeds), names(feeds), utc(clock.instant())))
+                .replaceWithVoid();
+    }
+
+    /** At most so many of what is due of these feeds, and of their venues; never two of one feed. */
+    Uni<List<PullJob>> claim(Collection<Wanted> feeds, int max, Duration lease) {
+        Instant now = clock.instant();
+        UUID[] runs = new UUID[max];
+        for (int i = 0; i < max; i++) {
+            runs[i] = ids.next();
+        }
+        Tuple arguments = Tuple.of(sources(feeds), names(feeds), utc(now), runs, utc(now.plus(lease)));
+        return pool.withTransaction(connection -> connection
+                .query(ALONE)
+                .execute()
+                .chain(() -> connection.preparedQuery(CLAIM).execute(arguments))
+                .map(rows -> {
+                    List<PullJob> jobs = new ArrayList<>();
+                    rows.forEach(row -> jobs.add(job(row, now)));
+                    return jobs;
+                }));
+    }
+
+    private static PullJob job(Row row, Instant now) {
+        String venue = row.getString("venue");
+        OffsetDateTime watermark = row.getOffsetDateTime("watermark");
+        return new PullJob(
+                new PullId(row.getUUID("run_id")),
+                row.getString("source"),
+                row.getString("feed"),
+                venue.isEmpty() ? null : venue,
+                watermark == null ? null : watermark.toInstant(),
+                row.getInteger("failures"),
+                now);
+    }
+
+    /** False if it is another replica's by now. */
+    Uni<Boolean> renew(PullJob job, Duration lease) {
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.of(job.id().value(), utc(clock.instant().plus(lease))))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    /** Of a pull that is another replica's by now, only the report is written. */
+    Uni<Void> finish(PullJob job, PullEnd end) {
+        PullTally tally = end.tally();
+        return pool.preparedQuery(FINISH)
+                .execute(Tuple.from(new Object[] {
+                    job.id().value(),
+                    end.outcome(),
+                    end.reason(),
+                    utc(clock.instant()),
+                    tally.calls(),
+                    tally.seen(),
+                    tally.added(),
+                    tally.known(),
+                    tally.failed(),
+                    tally.missed(),
+                    tally.unacknowledged(),
+                    utc(end.next()),
+                    utc(end.watermark()),
+                    end.failures()
+                }))
+                .replaceWithVoid();
+    }
+
+    /** Those of a source without credentials for an API are passed over. What is due earlier stays so. */
+    Uni<Void> ask(SqlClient client, Collection<Wanted> wanted, AskedBy by, Duration wait) {
+        return client.preparedQuery(ASK)
+                .execute(Tuple.of(
+                        sources(wanted),
+                        names(wanted),
+                        wanted.stream().map(Wanted::venue).toArray(String[]::new),
+                        utc(clock.instant().plus(wait)),
+                        by.toString()))
+                .replaceWithVoid();
+    }
+
+    private static String[] sources(Collection<Wanted> feeds) {
+        return feeds.stream().map(Wanted::source).toArray(String[]::new);
+    }
+
+    private static String[] names(Collection<Wanted> feeds) {
+        return feeds.stream().map(Wanted::feed).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}
