@@ -98,6 +98,11 @@ public final class JsonBody {
         }
     }
 
+    /** The canonical text as a body: of something that came as a part of an answer. */
+    public static RawBody canonicalBody(JsonNode json) {
+        return new RawBody(canonical(json).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Lower-case SHA-256 of the canonical text. */
     public static String canonicalSha256(JsonNode json) {
         return Sha256.hex(canonical(json).getBytes(StandardCharsets.UTF_8));

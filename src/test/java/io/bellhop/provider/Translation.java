@@ -5,6 +5,7 @@ import io.bellhop.event.Event;
 import io.bellhop.event.EventId;
 import io.bellhop.event.NewEvent;
 import io.bellhop.event.Origin;
+import io.bellhop.webhook.RequestBuilder;
 import io.bellhop.webhook.WebhookRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,30 @@ public final class Translation {
             }
         }
         return changes;
+    }
+
+    /** Of one that was pulled. */
+    public List<Change> ofPulled(Envelope envelope) throws UnreadablePayloadException {
+        return WITHOUT_MEANING.contains(envelope.type())
+                ? List.of()
+                : provider.translator(settings).translate(pulled(envelope), envelope.body());
+    }
+
+    private static Event pulled(Envelope envelope) {
+        return new Event(
+                EVENT,
+                "main",
+                envelope.type(),
+                envelope.providerType(),
+                envelope.subject(),
+                Origin.PULL,
+                envelope.occurredAt(),
+                RequestBuilder.NOW,
+                RequestBuilder.NOW,
+                envelope.key().value(),
+                "application/json",
+                envelope.note(),
+                envelope.body().sizeBytes());
     }
 
     private static Event stored(Envelope envelope, WebhookRequest request) {

@@ -43,6 +43,16 @@ record SevenRoomsEvent(
         return enveloped ? enveloped(json, type) : bare(json, bareType(json, type));
     }
 
+    /**
+     * A reservation or client that was pulled: nothing is around it, and whatever it holds is its own.
+     *
+     * @param providerType what it is, rather than what happened to it
+     */
+    static SevenRoomsEvent pulled(JsonNode entity, String providerType, String type) {
+        return new SevenRoomsEvent(
+                MissingNode.getInstance(), null, null, providerType, type, providerType, entity, id(entity), null);
+    }
+
     /** {@code entity_type} and {@code event_type} may stand beside the fields themselves. */
     private static String bareType(JsonNode json, String type) {
         String entityType = JsonBody.text(json, "entity_type");

@@ -4,6 +4,7 @@ import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.JsonBody.Element;
 import io.bellhop.provider.Provider;
+import io.bellhop.provider.ProviderApi;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,7 @@ final class SevenRoomsProvider implements Provider {
                 SevenRoomsReservation.STATUSES_SETTING,
                 SevenRoomsReservation.VENUE_ZONE_SETTING,
                 SevenRoomsReservation.CURRENCY_SETTING));
+        settings.addAll(SevenRoomsApi.settings());
         return settings;
     }
 
@@ -54,7 +57,7 @@ final class SevenRoomsProvider implements Provider {
 
     @Override
     public WebhookReader reader(SourceSettings settings) {
-        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
+        Duration keyLifetime = keyLifetime(settings);
         ZoneId zone = settings.zone(ZONE, ZoneOffset.UTC);
         return request -> {
             String pathType = pathType(request.path());
@@ -69,6 +72,20 @@ final class SevenRoomsProvider implements Provider {
     @Override
     public Translator translator(SourceSettings settings) {
         return new SevenRoomsTranslator(settings);
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return Set.of(SevenRoomsLogin.CLIENT_ID, SevenRoomsLogin.CLIENT_SECRET);
+    }
+
+    @Override
+    public Optional<ProviderApi> api(SourceSettings settings) {
+        return SevenRoomsApi.of(settings, keyLifetime(settings));
+    }
+
+    private static Duration keyLifetime(SourceSettings settings) {
+        return settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
     }
 
     private static List<Envelope> read(WebhookRequest request, String pathType, Duration keyLifetime, ZoneId zone)

@@ -8,6 +8,7 @@ import io.bellhop.change.Told;
 import io.bellhop.change.VenueChange;
 import io.bellhop.change.Version;
 import io.bellhop.event.Event;
+import io.bellhop.event.Origin;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.JsonBody.Element;
 import io.bellhop.provider.Payload;
@@ -21,7 +22,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reservation with who comes, a guest, or several guests that turned out to be one; in either style. */
+/**
+ * A reservation with who comes, a guest, or several guests that turned out to be one, in either style; and what was pulled: a
+ * bare reservation, client or venue.
+ */
 final class SevenRoomsTranslator implements Translator {
 
     private final ZoneId zone;
@@ -34,7 +38,13 @@ final class SevenRoomsTranslator implements Translator {
 
     @Override
     public List<Change> translate(Event event, RawBody body) throws UnreadablePayloadException {
-        SevenRoomsEvent sent = SevenRoomsEvent.of(only(body), event.providerType());
+        boolean pulled = event.origin() != Origin.WEBHOOK;
+        if (pulled && SevenRoomsVenueEntry.PROVIDER_TYPE.equals(event.providerType())) {
+            return List.of(venue(event, new Payload(JsonBody.parse(body))));
+        }
+        SevenRoomsEvent sent = pulled
+                ? SevenRoomsEvent.pulled(JsonBody.parse(body), event.providerType(), event.type())
+                : SevenRoomsEvent.of(only(body), event.providerType());
         String venue = venue(sent);
         List<Change> changes = new ArrayList<>();
         if (venue != null) {
@@ -58,6 +68,14 @@ final class SevenRoomsTranslator implements Translator {
             throw new UnreadablePayloadException("not one event but " + elements.size());
         }
         return elements.get(0).json();
+    }
+
+    private VenueChange venue(Event event, Payload venue) throws UnreadablePayloadException {
+        String reference = venue.id("id");
+        if (reference == null) {
+            throw new UnreadablePayloadException("a venue without its id");
+        }
+        return new VenueChange(reference, version(event, venue), SevenRoomsVenue.told(venue));
     }
 
     private static String venue(SevenRoomsEvent sent) {
