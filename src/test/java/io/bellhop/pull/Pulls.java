@@ -1,0 +1,90 @@
+package io.bellhop.pull;
+
+import static org.hamcrest.Matchers.hasSize;
+
+import io.bellhop.Api;
+import io.bellhop.ingress.Webhook;
+import io.bellhop.standin.Channex;
+import io.bellhop.standin.SevenRooms;
+import io.bellhop.standin.StandIn;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A source that pulls from a stand-in. */
+record Pulls(Webhook webhook) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    static Pulls ofSevenRooms(StandIn standIn) {
+        return ofSevenRooms(standIn, "");
+    }
+
+    /** @param more settings as JSON, each followed by a comma */
+    static Pulls ofSevenRooms(StandIn standIn, String more) {
+        Webhook webhook = Webhook.toNewSource("sevenrooms", """
+                {%s "base-url": "%s", "rate-per-minute": "60000", "page-limit": "2", "venues-interval": "1d",
+                 "reservations-interval": "1d", "guests-interval": "1d"}
+                """.formatted(more, standIn.url()));
+        return new Pulls(webhook)
+                .withCredentials("{\"client-id\":\"%s\",\"client-secret\":\"%s\"}"
+                        .formatted(SevenRooms.CLIENT_ID, SevenRooms.CLIENT_SECRET));
+    }
+
+    static Pulls ofChannex(StandIn standIn) {
+        Webhook webhook = Webhook.toNewSource("channex", """
+                {"base-url": "%s", "rate-per-minute": "60000", "page-limit": "10", "feed-poll-interval": "1d"}
+                """.formatted(standIn.channexUrl()));
+        return new Pulls(webhook).withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
+    }
+
+    private Pulls withCredentials(String json) {
+        Api.asAdmin()
+                .contentType("application/json")
+                .body("{\"credentials\":" + json + "}")
+                .put("/api/v1/sources/" + source() + "/credentials")
+                .then()
+                .statusCode(200);
+        return this;
+    }
+
+    String source() {
+        return webhook.source();
+    }
+
+    /** Pulls a feed now, and waits for its end. */
+    JsonPath pull(String feed) {
+        int before = ended(feed);
+        Api.asAdmin()
+                .contentType("application/json")
+                .body("{\"source\":\"%s\",\"feed\":\"%s\"}".formatted(source(), feed))
+                .post("/api/v1/pulls")
+                .then()
+                .statusCode(202)
+                .body("items", hasSize(1));
+        Awaitility.await().atMost(LIMIT).until(() -> ended(feed) > before);
+        return last(feed);
+    }
+
+    /** The last one that has ended. */
+    JsonPath last(String feed) {
+        JsonPath list = list(feed);
+        list.setRootPath("items.find { it.outcome != 'running' }");
+        return list;
+    }
+
+    int ended(String feed) {
+        return list(feed).getInt("items.findAll { it.outcome != 'running' }.size()");
+    }
+
+    private JsonPath list(String feed) {
+        return Api.asAdmin()
+                .queryParam("source", source())
+                .queryParam("feed", feed)
+                .get("/api/v1/pulls")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
