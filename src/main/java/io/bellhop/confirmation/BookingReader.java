@@ -26,7 +26,7 @@ final class BookingReader {
     private static final String BOOKINGS = """
             select confirmation.id, reservation.id as reservation, reservation.status,
                 reservation.deleted_at is not null as deleted, confirmation_code, venue.name as venue_name,
-                party_size, adults, children, infants, tables, rooms, amount, currency,
+                party_size, adults, children, infants, tables, rooms, amount, reservation.currency,
                 arrival_date, arrival_time, arrival_at, departure_date, departure_time, departure_at,
                 coalesce(reservation.zone, venue.zone) as zone,
                 case when guest.deleted_at is null then coalesce(guest_email, case

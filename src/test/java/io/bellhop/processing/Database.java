@@ -10,11 +10,11 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The test's own way into the database. */
-final class Database {
+public final class Database {
 
     private Database() {}
 
-    static void execute(String sql) {
+    public static void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -23,7 +23,7 @@ final class Database {
         }
     }
 
-    static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         var config = ConfigProvider.getConfig();
         return DriverManager.getConnection(
                 config.getValue("quarkus.datasource.jdbc.url", String.class),
@@ -32,7 +32,7 @@ final class Database {
     }
 
     /** Until every event is processed, or failed. */
-    static void awaitProcessed() {
+    public static void awaitProcessed() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.bellhop.Api;
 import io.bellhop.ingress.Webhook;
+import io.bellhop.processing.Database;
 import io.bellhop.standin.Channex;
 import io.bellhop.standin.SevenRooms;
 import io.bellhop.standin.StandIn;
@@ -27,6 +28,7 @@ record Pulls(Webhook webhook) {
                  "reservations-interval": "1d", "guests-interval": "1d"}
                 """.formatted(more, standIn.url()));
         return new Pulls(webhook)
+                .thereForAnHour()
                 .withCredentials("{\"client-id\":\"%s\",\"client-secret\":\"%s\"}"
                         .formatted(SevenRooms.CLIENT_ID, SevenRooms.CLIENT_SECRET));
     }
@@ -35,7 +37,7 @@ record Pulls(Webhook webhook) {
         Webhook webhook = Webhook.toNewSource("channex", """
                 {"base-url": "%s", "rate-per-minute": "60000", "page-limit": "10", "feed-poll-interval": "1d"}
                 """.formatted(standIn.channexUrl()));
-        return new Pulls(webhook).withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
+        return new Pulls(webhook).thereForAnHour().withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
     }
 
     private Pulls withCredentials(String json) {
@@ -48,8 +50,28 @@ record Pulls(Webhook webhook) {
         return this;
     }
 
+    /** As one that has had webhooks for an hour. */
+    Pulls thereForAnHour() {
+        Database.execute(
+                "update source set created_at = created_at - interval '1 hour' where name = '" + source() + "'");
+        return this;
+    }
+
     String source() {
         return webhook.source();
+    }
+
+    /** The one that the schedule begins by itself. */
+    void awaitFirst(String feed) {
+        Awaitility.await().atMost(LIMIT).until(() -> ended(feed) > 0);
+    }
+
+    /** So that it is not pulled any more when its stand-in is gone. */
+    void forget() {
+        Api.asAdmin()
+                .delete("/api/v1/sources/" + source() + "/credentials")
+                .then()
+                .statusCode(200);
     }
 
     /** Pulls a feed now, and waits for its end. */
