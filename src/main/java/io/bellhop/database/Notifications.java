@@ -10,8 +10,10 @@ import io.vertx.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -27,7 +29,7 @@ public final class Notifications {
 
     private final Vertx vertx;
     private final Pool pool;
-    private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
+    private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private volatile SqlConnection held;
 
@@ -37,14 +39,16 @@ public final class Notifications {
     }
 
     /**
-     * Calls the listener whenever something is notified on the channel, or may have been. To be registered before or while
-     * the application starts.
+     * Calls the listener whenever something is notified on the channel, or may have been. The channel's first has to be
+     * registered before or while the application starts.
      *
      * @param channel a plain lower-case SQL name
      * @param listener called on an event loop; must not block
      */
     public void listen(String channel, Runnable listener) {
-        listeners.put(channel, listener);
+        listeners
+                .computeIfAbsent(channel, unheard -> new CopyOnWriteArrayList<>())
+                .add(listener);
     }
 
     void start(@Observes @Priority(90) StartupEvent event) {
@@ -68,7 +72,7 @@ public final class Notifications {
         held = connection;
         PgConnection postgres = PgConnection.cast(connection);
         postgres.notificationHandler(
-                notification -> listeners.get(notification.getChannel()).run());
+                notification -> listeners.get(notification.getChannel()).forEach(Runnable::run));
         AtomicBoolean left = new AtomicBoolean();
         Handler<Throwable> leave = reason -> {
             if (left.compareAndSet(false, true)) {
@@ -80,7 +84,7 @@ public final class Notifications {
         connection
                 .query(statements())
                 .execute()
-                .onSuccess(listening -> listeners.values().forEach(Runnable::run))
+                .onSuccess(listening -> listeners.values().forEach(heard -> heard.forEach(Runnable::run)))
                 .onFailure(leave);
     }
 
