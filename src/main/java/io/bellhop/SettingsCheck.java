@@ -25,7 +25,8 @@ final class SettingsCheck {
             "outbound",
             "processing",
             "pull",
-            "sources");
+            "sources",
+            "venue");
 
     private final Config config;
 

@@ -75,9 +75,16 @@ alter table venue
     add column country     text,
     add column phone       text,
     add column website     text,
-    add column venue_group text;
+    add column venue_group text,
+    add column versions    jsonb not null default '{}';
 
-comment on column venue.version is 'of the newest telling of any field';
+update venue set versions = jsonb_build_object('name', version) where name is not null;
+
+alter table venue
+    alter column versions drop default,
+    drop column version;
+
+comment on column venue.versions is 'of each field told so far, of which version it is';
 
 -- Our webhook at a provider, as it was asked for.
 create table registration (

@@ -17,9 +17,4 @@ public record VenueChange(String reference, Version version, Told fields) implem
         return new VenueChange(
                 reference, version, Told.tell().ifKnown(VenueFields.NAME, name).done());
     }
-
-    /** Null if it is not told. */
-    public String name() {
-        return fields.text(VenueFields.NAME);
-    }
 }

@@ -29,8 +29,8 @@ final class BookedRow {
             "insert into guest_reference (source, reference, guest_id, alias, deleted) values ($1, 'g1', $2, false, false)";
 
     private static final String VENUE = """
-            insert into venue (source, reference, id, name, zone, version, created_at, updated_at)
-            values ($1, 'v1', gen_random_uuid(), 'Trattoria Example', 'Europe/Madrid', '', now(), now())
+            insert into venue (source, reference, id, name, zone, versions, created_at, updated_at)
+            values ($1, 'v1', gen_random_uuid(), 'Trattoria Example', 'Europe/Madrid', '{}', now(), now())
             """;
 
     private static final String RESERVATION = """

@@ -7,6 +7,7 @@ import io.bellhop.change.Notice;
 import io.bellhop.change.Told;
 import io.bellhop.change.Told.Telling;
 import io.bellhop.change.VenueChange;
+import io.bellhop.change.VenueFields;
 import io.bellhop.provider.Fixtures;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.Translation;
@@ -116,7 +117,8 @@ class ChannexNoticeTest {
     void readsAChannelsTrouble(String example, String errorType) throws UnreadablePayloadException {
         List<Change> changes = translate(Fixtures.of("channex").body("examples/" + example));
 
-        assertThat(((VenueChange) changes.get(0)).name()).isEqualTo("Example Bay Hotel");
+        assertThat(((VenueChange) changes.get(0)).fields().text(VenueFields.NAME))
+                .isEqualTo("Example Bay Hotel");
         assertThat(notice(changes))
                 .isEqualTo(told().that("channel_id", CHANNEL)
                         .that("channel_name", "Agoda main")
@@ -169,7 +171,8 @@ class ChannexNoticeTest {
     void readsThatAPropertyWillBeRemoved() throws UnreadablePayloadException {
         List<Change> changes = translate(Fixtures.of("channex").body("examples/property_removal_warning.json"));
 
-        assertThat(((VenueChange) changes.get(0)).name()).isEqualTo("Example Bay Hotel");
+        assertThat(((VenueChange) changes.get(0)).fields().text(VenueFields.NAME))
+                .isEqualTo("Example Bay Hotel");
         assertThat(notice(changes))
                 .isEqualTo(told().that("venue_name", "Example Bay Hotel")
                         .that("days_left", 30)
