@@ -38,11 +38,12 @@ final class Changes {
             select count(pg_advisory_xact_lock(hashtextextended(lock, 0))) from unnest($1::text[]) as lock
             """;
 
-    private static final String KEEP_MERGES_OUT =
+    /** Against one that works alone. */
+    private static final String BESIDE_OTHERS =
             "select pg_advisory_xact_lock_shared(hashtext('bellhop guest merge'))::text";
 
-    private static final String KEEP_ALL_OTHERS_OUT =
-            "select pg_advisory_xact_lock(hashtext('bellhop guest merge'))::text";
+    /** For what changes reservations that no event here names: of a merged guest, or of a venue whose zone is told. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('bellhop guest merge'))::text";
 
     private final Venues venues;
     private final Guests guests;
@@ -77,10 +78,12 @@ final class Changes {
     Uni<List<ReservationEffect>> apply(
             SqlConnection connection, List<Occurrence<?>> changes, UnaryOperator<String> regions, boolean mayMerge) {
         GuestSightings sightings = GuestSightings.of(changes, regions);
+        List<Occurrence<VenueChange>> venueChanges = of(VenueChange.class, changes);
         boolean merges = mayMerge || !of(GuestMerge.class, changes).isEmpty();
-        return lock(connection, locks(changes, sightings), merges)
+        return lock(connection, locks(changes, sightings), merges || Venues.tellZone(venueChanges))
                 .emitOn(Infrastructure.getDefaultExecutor())
-                .chain(() -> venues.apply(connection, of(VenueChange.class, changes)))
+                .chain(() -> venues.apply(connection, venueChanges))
+                .flatMap(rezoned -> reservations.rezone(connection, rezoned))
                 .chain(() -> guests.apply(connection, sightings, merges))
                 .flatMap(found -> reservations.apply(connection, of(ReservationChange.class, changes), found))
                 .emitOn(Infrastructure.getDefaultExecutor())
@@ -90,12 +93,12 @@ final class Changes {
                 .call(() -> pulls.apply(connection, of(PullNeeded.class, changes)));
     }
 
-    private static Uni<Void> lock(SqlConnection connection, Set<String> locks, boolean merges) {
-        if (locks.isEmpty()) {
+    private static Uni<Void> lock(SqlConnection connection, Set<String> locks, boolean alone) {
+        if (locks.isEmpty() && !alone) {
             return Uni.createFrom().voidItem();
         }
         return connection
-                .query(merges ? KEEP_ALL_OTHERS_OUT : KEEP_MERGES_OUT)
+                .query(alone ? ALONE : BESIDE_OTHERS)
                 .execute()
                 .chain(() -> connection.preparedQuery(LOCK).execute(Tuple.of(locks.toArray(String[]::new))))
                 .replaceWithVoid();

@@ -93,7 +93,10 @@ final class ReservationRow {
         }
         Set<String> effect = new TreeSet<>(fields.done());
         effect.remove(GUEST_EMAIL);
-        if (!row.hasNonNull("event_id")) {
+        if (row.hasNonNull("event_id")) {
+            // Once the venue's own is known, it stands in place of the one that each event tells.
+            effect.remove(ReservationFields.ZONE);
+        } else {
             // Of one that was not held, the provider's previous state, if it tells one, says what has changed.
             effect.removeIf(field -> isAsBefore(field, change.previous()));
         }

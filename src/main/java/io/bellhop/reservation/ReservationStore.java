@@ -3,6 +3,7 @@ package io.bellhop.reservation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellhop.state.JsonRows;
+import io.bellhop.venue.VenueReference;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -11,7 +12,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +55,20 @@ final class ReservationStore {
                 select email from guest where guest.id = guest_id
                     and exists (select from guest_reference where guest_reference.guest_id = guest.id))) as email
             """.formatted(FIELDS, of("told"), of("excluded"));
+
+    /** Those to come, and those of guests who may be there still: of those that are past nobody asks for the moment. */
+    private static final String REZONE = """
+            update reservation set zone = venue.zone, updated_at = $5,
+                arrival_at = (arrival_date + arrival_time) at time zone venue.zone,
+                departure_at = (departure_date + departure_time) at time zone venue.zone
+            from unnest($1::text[], $2::text[]) as told (source, reference) join venue using (source, reference)
+            where reservation.source = venue.source and reservation.venue = venue.reference
+                and reservation.zone is distinct from venue.zone and venue.zone is not null
+                and arrival_date >= $3 and coalesce(departure_date, arrival_date) >= $4
+            """;
+
+    /** A stay is seldom longer. */
+    private static final Period LONGEST_STAY = Period.ofDays(31);
 
     private static String of(String row) {
         return FIELDS.replaceAll("(\\w+)(,|$)", row + ".$1$2");
@@ -106,5 +123,19 @@ final class ReservationStore {
                     });
                     return saved;
                 });
+    }
+
+    /** Works out the moments of the venues' reservations anew, where their zone is another. */
+    Uni<Void> rezone(SqlConnection connection, List<VenueReference> venues, Instant now) {
+        LocalDate yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        return connection
+                .preparedQuery(REZONE)
+                .execute(Tuple.of(
+                        venues.stream().map(VenueReference::source).toArray(String[]::new),
+                        venues.stream().map(VenueReference::reference).toArray(String[]::new),
+                        yesterday.minus(LONGEST_STAY),
+                        yesterday,
+                        now.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
     }
 }

@@ -5,6 +5,7 @@ import io.bellhop.event.EventIds;
 import io.bellhop.reservation.ReservationStore.Reference;
 import io.bellhop.reservation.ReservationStore.Saved;
 import io.bellhop.state.Occurrence;
+import io.bellhop.venue.VenueReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -64,6 +65,14 @@ public final class Reservations {
                             .map(row -> effect(row.getKey(), row.getValue(), saved))
                             .toList());
         });
+    }
+
+    /**
+     * Works out arrivals and departures anew where the venue's zone is not the one they were worked out with. In the caller's
+     * transaction, which no other that writes reservations runs beside: it would overwrite this, or add one that this misses.
+     */
+    public Uni<Void> rezone(SqlConnection connection, List<VenueReference> venues) {
+        return venues.isEmpty() ? Uni.createFrom().voidItem() : store.rezone(connection, venues, clock.instant());
     }
 
     private static Reference reference(Occurrence<ReservationChange> occurrence) {

@@ -5,9 +5,11 @@ import static io.bellhop.change.ReservationFields.AMOUNT;
 import static io.bellhop.change.ReservationFields.NOTES;
 import static io.bellhop.change.ReservationFields.PARTY_SIZE;
 import static io.bellhop.change.ReservationFields.STATUS;
+import static io.bellhop.change.ReservationFields.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bellhop.Permutations;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.ReservationStatus;
@@ -120,6 +122,19 @@ class ReservationRowTest {
 
         assertThat(texts("changed_fields")).containsExactly("details.shift", "guest_id", "party_size", "venue");
         assertThat(row.changed()).isEmpty();
+    }
+
+    @Test
+    void anotherZoneOfTheSourceIsNoChangeSinceTheVenuesOwnMayStandInItsPlace() {
+        apply(change(1, Told.tell().that(PARTY_SIZE, 4).that(ZONE, "Europe/Paris")));
+        assertThat(texts("changed_fields")).containsExactly("party_size", "zone");
+        ObjectNode loaded = ((ObjectNode) row.toRow()).put(ZONE, "Europe/Madrid");
+        row = ReservationRow.of(JsonRows.read(loaded.toString()));
+
+        apply(change(2, Told.tell().that(PARTY_SIZE, 4).that(ZONE, "Europe/Paris")));
+
+        assertThat(row.changed()).isEmpty();
+        assertThat(texts("changed_fields")).containsExactly("party_size", "zone");
     }
 
     @Test
