@@ -72,7 +72,7 @@ final class DevelopmentSources {
             source.settings = Map.of();
             source.secrets = secrets.seal(provider, developmentSecrets(provider));
             source.updatedAt = source.createdAt;
-            LOG.warnf("source.added_for_development name=%s secret=dev-%s-secret", provider, provider);
+            LOG.warnf("source.added_for_development name=%s reason=no database is configured", provider);
             return source.persist();
         });
     }
