@@ -32,10 +32,14 @@ final class FirstKey {
         }
         ApiKey made = ApiKey.random();
         if (keys.setFirst(NAME, Role.ADMIN, made).await().atMost(TIME_LIMIT)) {
-            LOG.warnf(
-                    "access.first_key_made name=%s key=%s (shown this once; only its hash is kept)",
-                    NAME, made.value());
+            show(made);
+            LOG.warnf("access.first_key_made name=%s shown_on=standard_output", NAME);
         }
+    }
+
+    /** To the person who starts the gateway, and to no log file. */
+    private static void show(ApiKey made) {
+        System.out.println("The first API key, shown this once; only its hash is kept: " + made.value());
     }
 
     private ApiKey configured() {
