@@ -33,6 +33,27 @@ public record NewEvent(
     /** The type of a genuine request whose body could not be read. */
     public static final String UNREADABLE = "unreadable";
 
+    /** The type of a provider's warning that it waits for us to say that we have something. */
+    public static final String UNACKNOWLEDGED = "reservation.unacknowledged";
+
     /** The type of a genuine event that is none of those we know. */
     public static final String UNKNOWN = "unknown";
+
+    /** As it reads once it is stored. */
+    public Event stored() {
+        return new Event(
+                id,
+                source,
+                type,
+                providerType,
+                subject,
+                origin,
+                occurredAt,
+                receivedAt,
+                EventIds.storedAt(id.value()),
+                key.value(),
+                contentType,
+                note,
+                body.sizeBytes());
+    }
 }

@@ -4,6 +4,7 @@ import io.bellhop.provider.Envelope;
 import io.bellhop.provider.Provider;
 import io.bellhop.provider.SourceRules;
 import io.bellhop.provider.SourceSettings;
+import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SignatureScheme;
@@ -17,7 +18,12 @@ import java.util.Set;
 
 /** A source ready for use: everything that a request needs, in memory. */
 record ActiveSource(
-        String name, SignatureScheme scheme, WebhookReader reader, List<SigningSecret> secrets, RequestLimit limit) {
+        String name,
+        SignatureScheme scheme,
+        WebhookReader reader,
+        Translator translator,
+        List<SigningSecret> secrets,
+        RequestLimit limit) {
 
     private static final String RATE_LIMIT = "rate-limit";
 
@@ -28,12 +34,12 @@ record ActiveSource(
         known.add(RATE_LIMIT);
         settings.requireKnown(known);
         SourceRules.of(settings);
-        provider.translator(settings);
         provider.api(settings);
         return new ActiveSource(
                 name,
                 provider.signature(settings),
                 provider.reader(settings),
+                provider.translator(settings),
                 secrets,
                 RequestLimit.of(settings.text(RATE_LIMIT)));
     }

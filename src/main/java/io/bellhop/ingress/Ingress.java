@@ -28,12 +28,14 @@ final class Ingress {
     private final EventAppender events;
     private final EventIds ids;
     private final RefusedStore refused;
+    private final RepeatedWarnings warnings;
     private final InstantSource clock;
 
-    Ingress(EventAppender events, EventIds ids, RefusedStore refused, InstantSource clock) {
+    Ingress(EventAppender events, EventIds ids, RefusedStore refused, RepeatedWarnings warnings, InstantSource clock) {
         this.events = events;
         this.ids = ids;
         this.refused = refused;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -67,7 +69,9 @@ final class Ingress {
 
     /** Stores what a proved or accepted request carries. What cannot be read, or not be stored as read, is kept as it is. */
     Uni<List<AppendResult>> store(ActiveSource source, WebhookRequest request) {
-        return events.append(newEvents(read(source, request), request))
+        List<NewEvent> read = newEvents(read(source, request), request);
+        return events.append(read)
+                .invoke(results -> warnings.heed(source, read, results))
                 .onFailure(UnstorableEventException.class)
                 .recoverWithUni(failure -> {
                     LOG.errorf("webhook.unstorable source=%s reason=%s", source.name(), failure.getMessage());
