@@ -68,6 +68,11 @@ public final class Channex {
         return revisions.acknowledgements().keySet();
     }
 
+    /** Takes a revision out of the feed, as if it had been offered for too long; it stays in the list. */
+    public void leaveFeed(String revisionId) {
+        revisions.leaveFeed(revisionId);
+    }
+
     /** How often a revision was acknowledged with success. */
     public int acknowledgements(String revisionId) {
         return revisions.acknowledgements().getOrDefault(revisionId, 0);

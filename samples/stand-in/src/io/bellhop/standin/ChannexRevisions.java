@@ -39,6 +39,11 @@ final class ChannexRevisions {
         return id;
     }
 
+    /** As one that was offered for too long. */
+    synchronized void leaveFeed(String id) {
+        acknowledgements.put(id, 0);
+    }
+
     synchronized JsonNode attributes(String id) {
         return byId.get(id).path("attributes");
     }

@@ -91,7 +91,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     /** How often each path was asked for; of the last 10,000 calls. */
-    Map<String, Integer> requests() {
+    public Map<String, Integer> requests() {
         return calls.byPath();
     }
 

@@ -10,6 +10,7 @@ import io.bellhop.standin.SevenRooms;
 import io.bellhop.standin.StandIn;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 
 /** A source that pulls from a stand-in. */
@@ -55,6 +56,11 @@ record Pulls(Webhook webhook) {
         Database.execute(
                 "update source set created_at = created_at - interval '1 hour' where name = '" + source() + "'");
         return this;
+    }
+
+    /** As if the last good pull of every feed had been then. */
+    void lastSeen(Instant watermark) {
+        Database.execute("update pull set watermark = '" + watermark + "' where source = '" + source() + "'");
     }
 
     String source() {
