@@ -98,7 +98,7 @@ final class ChannexNotice {
                 .ifKnown("scores", scores.isEmpty() ? null : scores)
                 .ifKnown("text", review.note("content"))
                 .ifKnown("reply", review.note("reply"))
-                .ifKnown("reviewer_name", review.text("reviewer_name"))
+                .ifKnown("reviewer_name", first(review, "reviewer_name", "guest_name"))
                 .ifKnown("hidden", review.flag("is_hidden"))
                 .ifKnown("replied", review.flag("is_replied"))
                 .ifKnown("received_at", received == null ? null : received.toString());

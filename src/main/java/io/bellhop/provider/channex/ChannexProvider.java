@@ -7,6 +7,7 @@ import io.bellhop.event.NewEvent;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
+import io.bellhop.provider.ProviderApi;
 import io.bellhop.provider.ProviderTime;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.Translator;
@@ -19,7 +20,9 @@ import io.bellhop.webhook.WebhookRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,11 +42,13 @@ final class ChannexProvider implements Provider {
 
     @Override
     public Set<String> settings() {
-        return Set.of(
+        Set<String> settings = new HashSet<>(ChannexApi.SETTINGS);
+        settings.addAll(Set.of(
                 SECRET_HEADER,
                 DEDUPE_LIFETIME,
                 ChannexTranslator.STATUSES_SETTING,
-                ChannexTranslator.VENUE_ZONE_SETTING);
+                ChannexTranslator.VENUE_ZONE_SETTING));
+        return settings;
     }
 
     @Override
@@ -54,13 +59,27 @@ final class ChannexProvider implements Provider {
 
     @Override
     public WebhookReader reader(SourceSettings settings) {
-        Duration keyLifetime = settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
+        Duration keyLifetime = keyLifetime(settings);
         return request -> read(request, keyLifetime);
     }
 
     @Override
     public Translator translator(SourceSettings settings) {
         return new ChannexTranslator(settings);
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return Set.of(ChannexApi.API_KEY);
+    }
+
+    @Override
+    public Optional<ProviderApi> api(SourceSettings settings) {
+        return Optional.of(ChannexApi.of(settings, keyLifetime(settings)));
+    }
+
+    private static Duration keyLifetime(SourceSettings settings) {
+        return settings.duration(DEDUPE_LIFETIME, Duration.ofDays(7));
     }
 
     private List<Envelope> read(WebhookRequest request, Duration keyLifetime) throws UnreadablePayloadException {

@@ -13,7 +13,10 @@ final class ChannexStatus {
             Map.entry("BOOKING_CANCELLATION", ReservationStatus.CANCELED),
             Map.entry("RESERVATION_REQUEST", ReservationStatus.REQUESTED),
             Map.entry("ACCEPTED_RESERVATION", ReservationStatus.CONFIRMED),
-            Map.entry("DECLINED_RESERVATION", ReservationStatus.CANCELED)));
+            Map.entry("DECLINED_RESERVATION", ReservationStatus.CANCELED),
+            Map.entry("NEW", ReservationStatus.CONFIRMED),
+            Map.entry("MODIFIED", ReservationStatus.CONFIRMED),
+            Map.entry("CANCELLED", ReservationStatus.CANCELED)));
 
     private ChannexStatus() {}
 }

@@ -1,5 +1,6 @@
 package io.bellhop.provider.channex;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bellhop.change.Change;
 import io.bellhop.change.GuestChange;
 import io.bellhop.change.ReservationChange;
@@ -8,6 +9,7 @@ import io.bellhop.change.Told;
 import io.bellhop.change.VenueChange;
 import io.bellhop.change.Version;
 import io.bellhop.event.Event;
+import io.bellhop.event.Origin;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Payload;
 import io.bellhop.provider.SourceSettings;
@@ -19,7 +21,10 @@ import io.bellhop.webhook.RawBody;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bookings, availability, and notices of all else. What comes without data says no more than that something happened. */
+/**
+ * Bookings, availability, and notices of all else. What comes without data says no more than that something happened, and
+ * that it is to be asked for.
+ */
 final class ChannexTranslator implements Translator {
 
     static final String STATUSES_SETTING = "statuses";
@@ -28,16 +33,23 @@ final class ChannexTranslator implements Translator {
     private final StatusTable statuses;
     private final ChannexBooking bookings;
     private final ChannexRevision revisions;
+    private final ChannexPulled pulled;
 
     ChannexTranslator(SourceSettings settings) {
         this.statuses = ChannexStatus.TABLE.with(settings.statuses(STATUSES_SETTING));
         this.bookings = new ChannexBooking(settings.zone(VENUE_ZONE_SETTING));
         this.revisions = new ChannexRevision(settings.zone(VENUE_ZONE_SETTING));
+        this.pulled = new ChannexPulled(statuses, revisions);
     }
 
     @Override
     public List<Change> translate(Event event, RawBody body) throws UnreadablePayloadException {
-        ChannexEvent sent = ChannexEvent.of(JsonBody.parse(body));
+        JsonNode json = JsonBody.parse(body);
+        return event.origin() == Origin.WEBHOOK ? sent(event, json) : pulled.changes(event, new Payload(json));
+    }
+
+    private List<Change> sent(Event event, JsonNode json) throws UnreadablePayloadException {
+        ChannexEvent sent = ChannexEvent.of(json);
         String venue = StorableText.line(sent.property());
         List<Change> changes = new ArrayList<>();
         if (venue != null) {
@@ -45,6 +57,7 @@ final class ChannexTranslator implements Translator {
             changes.add(VenueChange.named(venue, new Version(event.happenedAt()), name));
         }
         changes.addAll(sent.hasData() ? changes(event, sent, venue) : List.of(ChannexNotice.withoutData(venue)));
+        changes.addAll(ChannexPullNeeded.of(sent, venue));
         return changes;
     }
 
@@ -70,7 +83,7 @@ final class ChannexTranslator implements Translator {
         String revision = StorableText.line(sent.revision());
         Told told = bookings.told(booking, revision, statuses.meaning(sent.name()));
         boolean created = sent.name().equals("booking_new");
-        return change(booking, version(event, revision), created, venue, null, told);
+        return change(booking, ChannexVersion.ofWebhook(event, revision), created, venue, null, told);
     }
 
     /** Requests carry a whole revision; should one not, its own fields are read as one. */
@@ -81,7 +94,7 @@ final class ChannexTranslator implements Translator {
             throw new UnreadablePayloadException("a reservation without the booking's id");
         }
         String id = revision.id("id");
-        Version version = version(event, id);
+        Version version = ChannexVersion.ofWebhook(event, id);
         // A request that is resolved was accepted or declined since, which an event of its own says.
         boolean resolved = sent.name().equals("reservation_request") && Boolean.TRUE.equals(payload.flag("resolved"));
         ReservationStatus status = resolved ? null : statuses.meaning(sent.name());
@@ -94,10 +107,5 @@ final class ChannexTranslator implements Translator {
             Payload booking, Version version, boolean created, String venue, GuestChange guest, Told told) {
         return new ReservationChange(
                 booking.id("booking_id"), version, created, false, venue, guest, told, Told.nothing());
-    }
-
-    /** Of two at the same time, any order will do that is always the same. */
-    private static Version version(Event event, String revision) {
-        return new Version(event.happenedAt(), revision == null ? "" : revision);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bellhop.change.AvailabilityChange;
 import io.bellhop.change.Change;
 import io.bellhop.change.Notice;
+import io.bellhop.change.PullNeeded;
 import io.bellhop.change.Told;
 import io.bellhop.change.VenueChange;
 import io.bellhop.change.Version;
@@ -136,9 +137,12 @@ class ChannexAvailabilityTest {
     }
 
     @Test
-    void ofNoItemsThereIsOnlyANotice() throws UnreadablePayloadException {
+    void ofNoItemsThereIsOnlyANoticeAndTheyAreAskedFor() throws UnreadablePayloadException {
         assertThat(items(""))
-                .containsExactly(new Notice(Told.tell().that("venue", "v1").done()));
+                .containsExactly(
+                        new Notice(Told.tell().that("venue", "v1").done()),
+                        new PullNeeded("availability", "v1"),
+                        new PullNeeded("restrictions", "v1"));
     }
 
     private static AvailabilityChange change(String roomType, String ratePlan, LocalDate date, Told fields) {

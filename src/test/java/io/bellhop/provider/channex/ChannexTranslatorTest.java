@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bellhop.change.Change;
 import io.bellhop.change.GuestChange;
 import io.bellhop.change.Notice;
+import io.bellhop.change.PullNeeded;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.Told;
 import io.bellhop.change.VenueChange;
@@ -17,6 +18,7 @@ import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.webhook.RequestBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,8 @@ class ChannexTranslatorTest {
                                 PROPERTY,
                                 null,
                                 fields,
-                                Told.nothing()));
+                                Told.nothing()),
+                        new PullNeeded("booking_revisions", PROPERTY));
     }
 
     // Summaries
@@ -73,9 +76,10 @@ class ChannexTranslatorTest {
         ReservationChange reservation = reservation(example("non_acked_booking.json"));
 
         assertThat(reservation.created()).isFalse();
+        // A reminder after half an hour tells what was, not what is.
         assertThat(reservation.version())
                 .isEqualTo(new Version(
-                        Instant.parse("2026-05-05T13:30:05.310491Z"), "91a3bf11-db16-5be8-9441-18ab645102cd"));
+                        Instant.parse("2026-05-05T13:00:05.310491Z"), "91a3bf11-db16-5be8-9441-18ab645102cd"));
         assertThat(reservation.fields().values())
                 .isEqualTo(Told.tell()
                         .that("confirmation_code", "9000000001")
@@ -139,17 +143,67 @@ class ChannexTranslatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"booking_revision_id\":\"r1\"}", "null", "\"b1\"", "[]"})
     void aBookingThatIsNotNamedIsOnlyNoticed(String payload) throws UnreadablePayloadException {
-        assertThat(translate(event("booking_new", payload), Map.of())).containsExactly(new Notice(Told.nothing()));
+        assertThat(translate(event("booking_new", payload), Map.of()))
+                .containsExactly(new Notice(Told.nothing()), new PullNeeded("booking_revisions", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ari,         availability restrictions",
+        "booking_new, booking_revisions",
+        "message,     messages",
+        "review,      reviews"
+    })
+    void whatComesWithoutDataIsOnlyNoticedAndAskedFor(String event, String feeds) throws UnreadablePayloadException {
+        List<Change> expected = new ArrayList<>();
+        expected.add(new VenueChange(PROPERTY, new Version(Instant.parse("2026-05-05T13:00:00Z"))));
+        expected.add(new Notice(Told.tell().that("venue", PROPERTY).done()));
+        for (String feed : feeds.split(" ")) {
+            expected.add(new PullNeeded(feed, PROPERTY));
+        }
+
+        assertThat(example("no-data." + event + ".json")).isEqualTo(expected);
+    }
+
+    // What is to be asked for
+
+    @ParameterizedTest
+    @CsvSource({
+        "booking,                         booking_revisions",
+        "booking_cancellation,            booking_revisions",
+        "non_acked_booking,               booking_revisions",
+        "booking_unmapped_room,           booking_revisions",
+        "booking_unmapped_rate,           booking_revisions",
+        "inquiry,                         messages",
+        "message_thread_booking_assigned, messages",
+        "updated_review,                  reviews",
+        "ari,",
+        "sync_error,",
+        "activate_channel,",
+        "reservation_request,"
+    })
+    void withoutDataAndPropertyAllAreAskedForIfThatIsPossible(String event, String feed)
+            throws UnreadablePayloadException {
+        List<Change> changes = translate("{\"event\":\"" + event + "\"}", Map.of());
+
+        assertThat(changes.get(0)).isEqualTo(new Notice(Told.nothing()));
+        assertThat(changes.subList(1, changes.size()))
+                .isEqualTo(feed == null ? List.of() : List.of(new PullNeeded(feed, null)));
     }
 
     @Test
-    void whatComesWithoutDataIsOnlyNoticed() throws UnreadablePayloadException {
-        Notice notice = new Notice(Told.tell().that("venue", PROPERTY).done());
-
-        assertThat(List.of("ari", "booking_new", "message", "review"))
-                .allSatisfy(event -> assertThat(example("no-data." + event + ".json"))
-                        .hasSize(2)
-                        .endsWith(notice));
+    void withDataOnlyBookingsAreAskedFor() throws UnreadablePayloadException {
+        for (String example : Fixtures.of("channex").examples()) {
+            String name = example.substring("examples/".length());
+            boolean booking = name.matches("(booking|non_acked).*");
+            if (!name.startsWith("no-data.")) {
+                assertThat(example(name).stream()
+                                .filter(PullNeeded.class::isInstance)
+                                .toList())
+                        .as(name)
+                        .isEqualTo(booking ? List.of(new PullNeeded("booking_revisions", PROPERTY)) : List.of());
+            }
+        }
     }
 
     @Test
@@ -339,7 +393,11 @@ class ChannexTranslatorTest {
     }
 
     private static ReservationChange reservation(List<Change> changes) {
-        return (ReservationChange) changes.get(changes.size() - 1);
+        return changes.stream()
+                .filter(ReservationChange.class::isInstance)
+                .map(ReservationChange.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Change> revision(String told) throws UnreadablePayloadException {
