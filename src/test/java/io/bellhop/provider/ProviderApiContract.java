@@ -1,7 +1,6 @@
 package io.bellhop.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,7 +28,6 @@ public abstract class ProviderApiContract {
     private static final Pattern KEY = Pattern.compile("[ -~]{1,200}");
     private static final Pattern TYPE = Pattern.compile("[a-z_]+(\\.[a-z_]+)*");
     private static final Pattern NAME = Pattern.compile("[a-z]+(_[a-z]+)*");
-    private static final Duration QUICKLY = Duration.ofSeconds(2);
     private static final int MANY = 10_000;
 
     protected final Provider provider;
@@ -148,7 +146,7 @@ public abstract class ProviderApiContract {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void readsManyEntriesQuickly(Example example) {
+    void readsManyEntries(Example example) throws UnreadablePayloadException {
         ContainerNode<?> many = example.answer().deepCopy();
         if (many.at(entries(example)) instanceof ArrayNode entries && !entries.isEmpty()) {
             for (int i = entries.size(); i < MANY; i++) {
@@ -158,7 +156,7 @@ public abstract class ProviderApiContract {
 
         Feed feed = feed(example.feed());
 
-        List<FeedItem> items = assertTimeout(QUICKLY, () -> feed.read(example.asked(), many));
+        List<FeedItem> items = feed.read(example.asked(), many);
 
         assertThat(items).allMatch(ProviderApiContract::isStorable);
     }
@@ -172,9 +170,9 @@ public abstract class ProviderApiContract {
     void readsAnOddAnswerOrSaysThatItIsUnreadable(byte[] body) {
         JsonNode odd = parsed(body);
         for (Example example : examples().toList()) {
-            assertTimeout(QUICKLY, () -> readOrRefuse(example.feed(), example.asked(), odd));
+            readOrRefuse(example.feed(), example.asked(), odd);
             ContainerNode<?> around = JsonNodeFactory.instance.objectNode().set("data", odd);
-            assertTimeout(QUICKLY, () -> readOrRefuse(example.feed(), example.asked(), around));
+            readOrRefuse(example.feed(), example.asked(), around);
         }
     }
 

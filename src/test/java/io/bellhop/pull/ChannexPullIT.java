@@ -15,6 +15,7 @@ import io.bellhop.standin.Trouble;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ChannexPullIT {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String FEED = "booking_revisions";
 
     private StandIn standIn;
@@ -108,7 +110,7 @@ class ChannexPullIT {
     void whatCannotBeAcknowledgedNowIsAcknowledgedTheNextTime() {
         String revision =
                 revision(UUID.randomUUID().toString(), UUID.randomUUID().toString());
-        standIn.trouble(Trouble.status(503).times(5).on("POST", "*/ack"));
+        standIn.trouble(Trouble.status(400).on("POST", "*/ack"));
 
         JsonPath first = pulls.pull(FEED);
         assertThat(first.getInt("unacknowledged")).isEqualTo(1);
@@ -177,21 +179,22 @@ class ChannexPullIT {
     }
 
     @Test
-    void aBurstWithoutDataIsPulledOnceForEachKind() {
+    void aBurstWithoutDataIsPulledOnceMoreAtMostHoweverManyComeMeanwhile() {
+        standIn.trouble(Trouble.slow(Duration.ofSeconds(1)).on("*/availability"));
         for (int i = 0; i < 20; i++) {
             withoutData("ari", i);
         }
 
-        Awaitility.await().until(() -> pulls.ended("availability") == 1 && pulls.ended("restrictions") == 1);
+        Awaitility.await().atMost(LIMIT).until(() -> pulls.ended("availability") > 0 && pulls.isAtRest());
 
+        assertThat(pulls.ended("availability")).isLessThanOrEqualTo(3);
+        assertThat(pulls.ended("restrictions")).isLessThan(20);
         assertThat(pulls.last("availability").getString("asked_by")).isEqualTo("event");
-        assertThat(pulls.last("availability").getString("outcome")).isEqualTo("succeeded");
         Awaitility.await()
                 .untilAsserted(() -> Api.asAdmin()
                         .get("/api/v1/events?type=availability.changed&limit=100&source=" + pulls.source())
                         .then()
                         .body("items.provider_type", hasItems("availability", "restrictions")));
-        assertThat(pulls.ended("availability")).isEqualTo(1);
     }
 
     @Test

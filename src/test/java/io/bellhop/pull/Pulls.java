@@ -94,6 +94,15 @@ record Pulls(Webhook webhook) {
         return last(feed);
     }
 
+    /** Nothing that an event asked for is due or runs. */
+    boolean isAtRest() {
+        return Api.asAdmin()
+                .get("/api/v1/pulls/schedule")
+                .jsonPath()
+                .getList("items.findAll { it.source == '" + source() + "' && it.venue != null }")
+                .isEmpty();
+    }
+
     /** The last one that has ended. */
     JsonPath last(String feed) {
         JsonPath list = list(feed);
