@@ -20,6 +20,9 @@ final class GatewayProcess implements AutoCloseable {
 
     static final String API_KEY = "an-api-key-for-the-packaged-tests";
 
+    /** Where LogLinesCheck looks for what no log may hold. */
+    private static final Path LOGS = Path.of("target", "test-logs");
+
     private static final Duration TIME_LIMIT = Duration.ofSeconds(90);
 
     private final Process process;
@@ -32,11 +35,12 @@ final class GatewayProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and returns at once. @param directory where it runs, and keeps its log */
+    /** Starts it and returns at once. @param directory where it runs */
     static GatewayProcess launch(Path directory, Map<String, String> settings) {
         int port = freePort();
         Map<String, String> all = new TreeMap<>(Map.of("bellhop.access.bootstrap-key", API_KEY));
         all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.log.category.\"io.bellhop\".level", "DEBUG");
         all.putAll(settings);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,7 +49,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-jar",
                 Path.of(System.getProperty("packaged.jar")).toAbsolutePath().toString()));
         try {
-            Path log = Files.createTempFile(directory, "gateway", ".log");
+            Path log = Files.createTempFile(Files.createDirectories(LOGS), "gateway", ".log");
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
