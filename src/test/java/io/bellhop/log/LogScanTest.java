@@ -29,6 +29,7 @@ class LogScanTest {
                 "guest=lindqvist",
                 "reservation.created requests=[Quiet table, sesame allergy]",
                 "card=411111******1111",
+                "card=4111 1111 1111 1111",
                 "called with Bearer abcdefgh",
                 "headers: Authorization: x",
                 "header user-api-key=x",
@@ -56,6 +57,7 @@ class LogScanTest {
                 "SigningSecret[redacted] secret=[redacted] RawBody[512 bytes]",
                 "at io.vertx.core.impl.VertxImpl@1a2b3c4d 2026-06-10T08:00:00+02:00",
                 "source.switched_off name=roomz reason=its secret is published and others can reach 0.0.0.0",
+                "run 88562448-3239-4325-8828-9887571c10fa prevented",
                 "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
             })
     void passesALineThatDoesNot(String line) {
