@@ -2,6 +2,7 @@ package io.bellhop.processing;
 
 import io.bellhop.confirmation.ConfirmationOutbox;
 import io.bellhop.confirmation.Occasion;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.EventId;
 import io.bellhop.guest.MergeFoundException;
 import io.bellhop.processing.KnownSources.KnownSource;

@@ -1,6 +1,7 @@
 package io.bellhop.processing;
 
 import io.bellhop.change.Change;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.Event;
 import io.bellhop.event.NewEvent;
 import io.bellhop.processing.KnownSources.KnownSource;

@@ -1,5 +1,6 @@
 package io.bellhop.pull;
 
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.outbound.ApiClients;
 import io.bellhop.outbound.ApiFailureException;
@@ -100,7 +101,7 @@ final class PullExecution {
         Instant now = clock.instant();
         PullEnd end = failure == null
                 ? PullEnd.succeeded(job, tally, feed.every(), config.settle(), now)
-                : PullEnd.failed(job, reason(failure), tally, wait(job, feed, failure), now, config.maxFailures());
+                : PullEnd.failed(job, reason(job, failure), tally, wait(job, feed, failure), now, config.maxFailures());
         return store.finish(job, end).invoke(() -> {
             metrics.count(job, end);
             log(job, end, now);
@@ -117,13 +118,14 @@ final class PullExecution {
         return asked.filter(more -> more.compareTo(bounded) > 0).orElse(bounded);
     }
 
-    /** Of failures that are not our own, only the kind: what they say may hold data. */
-    private static String reason(Throwable failure) {
-        return failure instanceof ApiFailureException
-                        || failure instanceof PullFailureException
-                        || failure instanceof StoreUnavailableException
-                ? failure.getMessage()
-                : "a fault: " + failure.getClass().getSimpleName() + " at " + failure.getStackTrace()[0];
+    private static String reason(PullJob job, Throwable failure) {
+        if (failure instanceof ApiFailureException
+                || failure instanceof PullFailureException
+                || failure instanceof StoreUnavailableException) {
+            return failure.getMessage();
+        }
+        LOG.errorf("pull.fault pull_id=%s at=%s", job.id(), FaultTrace.frames(failure));
+        return FaultTrace.reason(failure);
     }
 
     private static void log(PullJob job, PullEnd end, Instant now) {

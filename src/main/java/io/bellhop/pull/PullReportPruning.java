@@ -15,7 +15,7 @@ final class PullReportPruning {
 
     private static final String PRUNE = """
             delete from pull_run where id in (
-                select id from pull_run where id < $1 and outcome <> 'running' order by id limit 1000 for update skip locked)
+                select id from pull_run where id < $1 order by id limit 1000 for update skip locked)
             """;
 
     private static final String FORGET = """

@@ -90,8 +90,8 @@ final class ToldVersions {
                     newest.merge(event.subject(), version, (one, other) -> one.isAfter(other) ? one : other);
                 }
             }
-        } catch (UnreadablePayloadException e) {
-            // It tells nothing; processing says so.
+        } catch (UnreadablePayloadException | RuntimeException e) {
+            // It tells nothing; its processing says why.
         }
     }
 

@@ -2,6 +2,7 @@ package io.bellhop.pull;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -144,6 +145,13 @@ class ChannexPullIT {
                         .then()
                         .body("items[0].guest_name", equalTo("Ines Beispiel"))
                         .body("items[0].status", equalTo("confirmed")));
+        String reservation = Api.asAdmin()
+                .get("/api/v1/reservations?source=" + pulls.source() + "&reference=" + booking)
+                .path("items[0].id");
+        Api.asAdmin()
+                .get("/api/v1/confirmations?reservation=" + reservation)
+                .then()
+                .body("items.kind", contains("confirmation"));
     }
 
     @Test

@@ -70,12 +70,13 @@ final class SevenRoomsTranslator implements Translator {
         return elements.get(0).json();
     }
 
-    private VenueChange venue(Event event, Payload venue) throws UnreadablePayloadException {
+    /** As it was when it was asked for: whatever time it tells, its content may have changed without it. */
+    private static VenueChange venue(Event event, Payload venue) throws UnreadablePayloadException {
         String reference = venue.id("id");
         if (reference == null) {
             throw new UnreadablePayloadException("a venue without its id");
         }
-        return new VenueChange(reference, version(event, venue), SevenRoomsVenue.told(venue));
+        return new VenueChange(reference, new Version(event.receivedAt()), SevenRoomsVenue.told(venue));
     }
 
     private static String venue(SevenRoomsEvent sent) {

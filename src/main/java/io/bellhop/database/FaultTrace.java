@@ -1,18 +1,18 @@
-package io.bellhop.processing;
+package io.bellhop.database;
 
 import io.vertx.pgclient.PgException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Shows a fault of ours without its message, which may quote what was sent. */
-final class FaultTrace {
+public final class FaultTrace {
 
     private static final int FRAMES = 8;
 
     private FaultTrace() {}
 
-    /** In a line, for a dead letter's reason. */
-    static String reason(Throwable fault) {
+    /** In a line, for whoever looks for the reason. */
+    public static String reason(Throwable fault) {
         if (fault instanceof PgException postgres) {
             return "PostgreSQL refused it: SQLSTATE " + postgres.getSqlState() + named(" table ", postgres.getTable())
                     + named(" column ", postgres.getColumn()) + named(" constraint ", postgres.getConstraint());
@@ -25,7 +25,7 @@ final class FaultTrace {
     }
 
     /** Where it happened, for the log. */
-    static String frames(Throwable fault) {
+    public static String frames(Throwable fault) {
         return Arrays.stream(fault.getStackTrace())
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
