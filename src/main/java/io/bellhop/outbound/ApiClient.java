@@ -2,6 +2,7 @@ package io.bellhop.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.bellhop.outbound.ApiConnections.Opened;
 import io.bellhop.outbound.ApiFailureException.Kind;
 import io.bellhop.provider.ApiAccess;
 import io.bellhop.provider.ApiAccess.Authentication.ClientCredentials;
@@ -12,7 +13,6 @@ import io.bellhop.webhook.RawBody;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,22 +24,14 @@ public final class ApiClient {
     private static final Logger LOG = Logger.getLogger(ApiClient.class);
 
     private final ApiSource source;
-    private final ApiConnection connection;
-    private final Optional<Tokens> tokens;
+    private final Opened opened;
     private final Guards guards;
     private final CallBudget budget;
     private final ApiMetrics metrics;
 
-    ApiClient(
-            ApiSource source,
-            ApiConnection connection,
-            Optional<Tokens> tokens,
-            Guards guards,
-            CallBudget budget,
-            ApiMetrics metrics) {
+    ApiClient(ApiSource source, Opened opened, Guards guards, CallBudget budget, ApiMetrics metrics) {
         this.source = source;
-        this.connection = connection;
-        this.tokens = tokens;
+        this.opened = opened;
         this.guards = guards;
         this.budget = budget;
         this.metrics = metrics;
@@ -65,15 +57,15 @@ public final class ApiClient {
     }
 
     private Uni<byte[]> attempt(ApiCall call) {
-        if (tokens.isEmpty()) {
+        if (opened.tokens().isEmpty()) {
             return send(call, null);
         }
-        return tokens.get()
-                .current()
+        Tokens tokens = opened.tokens().get();
+        return tokens.current()
                 .flatMap(token -> send(call, authorization(token))
                         .onFailure(ApiClient::isUnauthorized)
-                        .recoverWithUni(() ->
-                                tokens.get().insteadOf(token).flatMap(other -> send(call, authorization(other)))));
+                        .recoverWithUni(
+                                () -> tokens.insteadOf(token).flatMap(other -> send(call, authorization(other)))));
     }
 
     private String authorization(Token token) {
@@ -90,7 +82,7 @@ public final class ApiClient {
         ApiAccess access = source.api().access();
         return budget.take(source.budget(), access.callsPerMinute())
                 .flatMap(ApiClient::pause)
-                .flatMap(begin -> guards.once(() -> connection.exchange(call, authorization)))
+                .flatMap(begin -> guards.once(() -> opened.connection().exchange(call, authorization)))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> metrics.attempt(source.name(), failure))
                 .onFailure()

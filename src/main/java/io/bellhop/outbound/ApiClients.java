@@ -1,13 +1,14 @@
 package io.bellhop.outbound;
 
 import io.bellhop.outbound.ApiConnections.Opened;
+import io.bellhop.provider.ApiAccess;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A client for each source, made when it is first needed, and anew when the source has changed. */
+/** A client for each source, made when it is first needed, and anew when it is to show itself as another, or elsewhere. */
 @Singleton
 public final class ApiClients {
 
@@ -31,7 +32,13 @@ public final class ApiClients {
         this.metrics = metrics;
     }
 
-    private record Made(ApiClient client, Runnable close) {}
+    /** What the calls of a source go through. */
+    private record Made(ApiAccess access, Credentials credentials, Opened opened, Guards guards) {
+
+        boolean serves(ApiSource source) {
+            return access.equals(source.api().access()) && credentials.equals(source.credentials());
+        }
+    }
 
     /** Empty if there is no active source of that name with an API and credentials for it. */
     public Uni<Optional<ApiClient>> of(String source) {
@@ -39,23 +46,21 @@ public final class ApiClients {
     }
 
     public ApiClient of(ApiSource source) {
-        return bySource.compute(source.name(), (name, before) -> {
-                    if (before != null && before.client().source().updatedAt().equals(source.updatedAt())) {
-                        return before;
-                    }
-                    if (before != null) {
-                        // What it is still asked will fail or end; nothing new is.
-                        before.close().run();
-                    }
-                    return make(source);
-                })
-                .client();
+        Made made = bySource.compute(
+                source.name(),
+                (name, before) -> before != null && before.serves(source) ? before : anew(source, before));
+        return new ApiClient(source, made.opened(), made.guards(), budget, metrics);
     }
 
-    private Made make(ApiSource source) {
-        Opened opened = connections.open(source);
-        Guards guards = breakers.guards(source.api().access().baseUrl());
+    /** What the one before is still asked fails, or ends; nothing new is. */
+    private Made anew(ApiSource source, Made before) {
+        if (before != null) {
+            before.opened().close().run();
+        }
         return new Made(
-                new ApiClient(source, opened.connection(), opened.tokens(), guards, budget, metrics), opened.close());
+                source.api().access(),
+                source.credentials(),
+                connections.open(source),
+                breakers.guards(source.api().access().baseUrl()));
     }
 }

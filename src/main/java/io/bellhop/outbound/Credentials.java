@@ -45,6 +45,16 @@ public final class Credentials {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Credentials credentials && credentials.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
     public String toString() {
         return "Credentials[redacted]";
     }
