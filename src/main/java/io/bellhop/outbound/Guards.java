@@ -19,7 +19,8 @@ final class Guards {
     private final String baseUrl;
     private final HostBreakers breakers;
     private final Guard call;
-    private final Guard attempt;
+    private final Guard places;
+    private final Guard time;
     private final Duration timeout;
 
     Guards(String baseUrl, HostBreakers breakers, OutboundConfig config) {
@@ -37,11 +38,14 @@ final class Guards {
                 .done()
                 .done()
                 .build();
-        this.attempt = Guard.create()
+        this.places = Guard.create()
                 .withBulkhead()
                 .limit(config.concurrency())
                 .queueSize(config.queue())
                 .done()
+                .build();
+        // Of its own: in one guard with the places, waiting for a place would count.
+        this.time = Guard.create()
                 .withTimeout()
                 .duration(timeout.toMillis(), ChronoUnit.MILLIS)
                 .done()
@@ -65,7 +69,7 @@ final class Guards {
     Uni<byte[]> once(Supplier<Uni<byte[]>> request) {
         return breakers.attempt(
                 baseUrl,
-                () -> attempt.get(request, ANSWER)
+                () -> places.get(() -> time.get(request, ANSWER), ANSWER)
                         .onFailure(TimeoutException.class)
                         .transform(late -> new ApiFailureException(Kind.TIMEOUT, "no whole answer within " + timeout))
                         .onFailure(BulkheadException.class)

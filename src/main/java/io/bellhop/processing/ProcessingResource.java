@@ -8,6 +8,7 @@ import io.bellhop.change.Change;
 import io.bellhop.change.GuestChange;
 import io.bellhop.change.GuestMerge;
 import io.bellhop.change.Notice;
+import io.bellhop.change.PullNeeded;
 import io.bellhop.change.ReservationChange;
 import io.bellhop.change.RoomChange;
 import io.bellhop.change.Told;
@@ -51,6 +52,7 @@ public final class ProcessingResource {
                 GuestChange.class,
                 GuestMerge.class,
                 Notice.class,
+                PullNeeded.class,
                 ReservationChange.class,
                 RoomChange.class,
                 VenueChange.class,

@@ -24,6 +24,7 @@ import io.bellhop.outbound.ApiFailureException.Kind;
 import io.bellhop.provider.ApiCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +207,17 @@ class ApiClientIT {
         call();
 
         assertThat(counted("bellhop.api.attempts", "timeout")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForAPlaceIsNotLate() {
+        api.stubFor(get(anyUrl()).willReturn(okJson("{}").withFixedDelay(400)));
+
+        List<Uni<JsonNode>> calls =
+                IntStream.range(0, 40).mapToObj(i -> client.call(CALL)).toList();
+        Uni.join().all(calls).andFailFast().await().atMost(LIMIT);
+
+        assertThat(counted("bellhop.api.attempts", "timeout")).isZero();
     }
 
     @Test

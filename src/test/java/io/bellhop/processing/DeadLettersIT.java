@@ -194,7 +194,7 @@ class DeadLettersIT {
                 .get("/api/v1/events/" + event + "/changes")
                 .then()
                 .statusCode(200)
-                .body("items.kind", is(List.of("venue", "reservation")))
+                .body("items.kind", is(List.of("venue", "reservation", "pull_needed")))
                 .body("items[1].change.reference", equalTo("booking-1"))
                 .body("items[1].change.fields.status", equalTo("confirmed"));
     }
