@@ -2,6 +2,8 @@ package io.bellhop.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /** A secret shared with a provider: the key of a signature, or a token that is sent as it is. */
 public final class SigningSecret {
@@ -20,7 +22,14 @@ public final class SigningSecret {
         this.sha256 = Sha256.of(utf8);
     }
 
-    /** For sealing it; nothing else may show it. */
+    /** A new one of 256 random bits: 43 letters, digits, dashes and underscores, good for a header and for an address. */
+    public static SigningSecret random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return new SigningSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** For sealing it, and for telling it to the provider; nothing else may show it. */
     public String reveal() {
         return value;
     }

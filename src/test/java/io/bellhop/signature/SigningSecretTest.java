@@ -34,4 +34,13 @@ class SigningSecretTest {
         assertThat(new SigningSecret("a")).isEqualTo(new SigningSecret("a")).hasSameHashCodeAs(new SigningSecret("a"));
         assertThat(new SigningSecret("a")).isNotEqualTo(new SigningSecret("b"));
     }
+
+    @Test
+    void aRandomOneIsLongNewEachTimeAndGoodForAnAddress() {
+        String one = SigningSecret.random().reveal();
+
+        assertThat(one)
+                .matches("[A-Za-z0-9_-]{43}")
+                .isNotEqualTo(SigningSecret.random().reveal());
+    }
 }

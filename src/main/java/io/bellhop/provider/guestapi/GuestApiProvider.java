@@ -5,21 +5,22 @@ import io.bellhop.event.IdempotencyKey;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.Provider;
+import io.bellhop.provider.ProviderApi;
 import io.bellhop.provider.SourceSettings;
 import io.bellhop.provider.Translator;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.provider.WebhookReader;
 import io.bellhop.signature.SharedToken;
-import io.bellhop.signature.SharedToken.Place;
 import io.bellhop.signature.SignatureScheme;
 import io.bellhop.webhook.WebhookRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,6 @@ import java.util.stream.Stream;
 @Singleton
 final class GuestApiProvider implements Provider {
 
-    private static final String TOKEN_IN = "token-in";
-    private static final String TOKEN_PARAMETER = "token-parameter";
     private static final String DEDUPE_WINDOW = "dedupe-window";
 
     @Override
@@ -40,30 +39,22 @@ final class GuestApiProvider implements Provider {
 
     @Override
     public Set<String> settings() {
-        return Set.of(
-                TOKEN_IN,
-                TOKEN_PARAMETER,
-                DEDUPE_WINDOW,
-                GuestApiReservation.ZONE_SETTING,
-                GuestApiReservation.STATUSES_SETTING);
+        return Stream.of(
+                        Set.of(
+                                TokenAddress.TOKEN_IN,
+                                TokenAddress.TOKEN_PARAMETER,
+                                DEDUPE_WINDOW,
+                                GuestApiReservation.ZONE_SETTING,
+                                GuestApiReservation.STATUSES_SETTING),
+                        GuestApi.SETTINGS,
+                        GuestApiRegistrar.SETTINGS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Wherever the vendor's client can put it, unless {@code token-in} says less: a list of path, query, basic. */
     @Override
     public SignatureScheme signature(SourceSettings settings) {
-        List<Place> places = new ArrayList<>();
-        for (String place : settings.text(TOKEN_IN, "path,query,basic").split(",")) {
-            places.add(
-                    switch (place.strip()) {
-                        case "path" -> new Place.Path();
-                        case "query" -> new Place.Query(settings.text(TOKEN_PARAMETER, "token"));
-                        case "basic" -> new Place.Basic();
-                        default ->
-                            throw new IllegalArgumentException("setting " + TOKEN_IN
-                                    + " takes a list of path, query, basic; not \"" + place + "\"");
-                    });
-        }
-        return new SharedToken(List.copyOf(places));
+        return new SharedToken(TokenAddress.of(settings).places());
     }
 
     @Override
@@ -82,6 +73,16 @@ final class GuestApiProvider implements Provider {
     @Override
     public Translator translator(SourceSettings settings) {
         return new GuestApiTranslator(settings);
+    }
+
+    @Override
+    public Set<String> credentials() {
+        return GuestApi.CREDENTIALS;
+    }
+
+    @Override
+    public Optional<ProviderApi> api(SourceSettings settings) {
+        return GuestApi.of(settings);
     }
 
     private List<Envelope> read(WebhookRequest request, String updateType, Duration keyLifetime)
