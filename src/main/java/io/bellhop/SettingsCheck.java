@@ -25,6 +25,7 @@ final class SettingsCheck {
             "outbound",
             "processing",
             "pull",
+            "registration",
             "sources",
             "venue");
 

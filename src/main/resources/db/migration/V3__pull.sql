@@ -86,15 +86,25 @@ alter table venue
 
 comment on column venue.versions is 'of each field told so far, of which version it is';
 
--- Our webhook at a provider, as it was asked for.
+-- Our webhook at a provider, as it was asked for, and as it was written last.
 create table registration (
-    source        text        not null primary key,
-    wanted        jsonb       not null,
-    reference     text,
-    registered_at timestamptz,
-    checked_at    timestamptz,
-    drift         jsonb,
-    rotated_at    timestamptz
+    source         text        not null primary key references source (name) on delete cascade,
+    wanted         bytea       not null,
+    written        bytea,
+    registered_at  timestamptz,
+    state          text        not null,
+    checked_at     timestamptz,
+    check_at       timestamptz not null,
+    rotated_at     timestamptz,
+    retired        bytea,
+    retire_at      timestamptz,
+    second_look_at timestamptz,
+    leased_until   timestamptz
 );
 
-comment on column registration.reference is 'the provider''s id of the webhook; null until it is made, or if the provider gives none';
+comment on column registration.wanted is 'sealed: headers and arguments may hold secrets';
+comment on column registration.written is 'sealed: with the provider''s id of it, and our secret; null until it was made';
+comment on column registration.state is 'at the last look: unknown, absent, registered or drifted';
+comment on column registration.retired is 'sealed: the secrets before the last rotation';
+comment on column registration.retire_at is 'when those go; null until the provider has the new one';
+comment on column registration.second_look_at is 'when requests that a replica refused, for not knowing the new secret yet, are looked at again';

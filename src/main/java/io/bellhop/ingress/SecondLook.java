@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Accepts refused requests after all: one that a person vouches for, or all that a corrected secret proves. */
 @Singleton
-final class SecondLook {
+public final class SecondLook {
 
     private static final int AT_ONCE = 50;
     private static final String REVERIFY = "reverify";
@@ -30,7 +30,7 @@ final class SecondLook {
     }
 
     /** What a reverification did: how many it looked at, accepted, and could not check because they are not whole. */
-    record Reverified(int checked, int accepted, int incomplete) {
+    public record Reverified(int checked, int accepted, int incomplete) {
 
         private Reverified plus(Reverified other) {
             return new Reverified(checked + other.checked, accepted + other.accepted, incomplete + other.incomplete);
@@ -70,7 +70,7 @@ final class SecondLook {
     }
 
     /** Tries the current secrets on all that wait, the oldest first. @param source only this one's; null for all */
-    Uni<Reverified> reverify(String source) {
+    public Uni<Reverified> reverify(String source) {
         return reverify(source, null, new Reverified(0, 0, 0));
     }
 

@@ -9,15 +9,17 @@ import io.bellhop.signature.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Changes sources as the API asks: checked as a whole before anything is written, and told to every replica. */
 @Singleton
-final class SourceChanges {
+public final class SourceChanges {
 
     private static final String NOTIFY = "select cast(pg_notify('" + Sources.CHANNEL + "', '') as text)";
 
@@ -42,7 +44,7 @@ final class SourceChanges {
 
     /** Makes the source, or changes the one of that name, whose secrets stay. */
     Uni<Source> put(String name, String provider, Map<String, String> settings, boolean active) {
-        return change(() -> Source.<Source>findById(name).flatMap(found -> {
+        return change(() -> locked(name).flatMap(found -> {
             Source source = found == null ? create(name) : found;
             source.provider = provider;
             source.settings = settings;
@@ -52,7 +54,17 @@ final class SourceChanges {
         }));
     }
 
-    Uni<Source> changeSecrets(String name, UnaryOperator<List<SigningSecret>> change) {
+    /** One more, the newest from now on; those before stay valid. */
+    public Uni<Source> addSecret(String name, SigningSecret added) {
+        return changeSecrets(
+                name,
+                present -> SourceSecrets.bounded(
+                        Stream.concat(Stream.of(added), present.stream().filter(secret -> !secret.equals(added)))
+                                .toList()));
+    }
+
+    /** @param change from those that are valid to those that are to be, the newest first */
+    public Uni<Source> changeSecrets(String name, UnaryOperator<List<SigningSecret>> change) {
         return change(() -> find(name).invoke(source -> {
             source.secrets = secrets.seal(name, change.apply(secrets.open(name, source.secrets)));
             source.updatedAt = clock.instant();
@@ -85,8 +97,13 @@ final class SourceChanges {
                 .call(sources::reload);
     }
 
+    /** Changes of one source come one after the other: each writes all of it. */
+    private static Uni<Source> locked(String name) {
+        return Source.findById(name, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     private static Uni<Source> find(String name) {
-        return Source.<Source>findById(name)
+        return locked(name)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.notFound("No source has this name").asException());

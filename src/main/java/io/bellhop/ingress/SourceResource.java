@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -31,9 +30,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Sources", description = "Inbound connections: a provider's account, its settings and its secrets")
 public final class SourceResource {
-
-    /** More than a rotation needs; each costs a check per request. */
-    private static final int MAX_SECRETS = 5;
 
     private final SourceChanges changes;
     private final SourceSecrets secrets;
@@ -128,12 +124,7 @@ public final class SourceResource {
     public Uni<View> addSecret(@RestPath String name, Secret wanted) {
         List<SigningSecret> added =
                 secrets(wanted == null || wanted.secret() == null ? null : List.of(wanted.secret()));
-        return changes.changeSecrets(
-                        name,
-                        present -> bounded(Stream.concat(
-                                        added.stream(), present.stream().filter(secret -> !added.contains(secret)))
-                                .toList()))
-                .map(this::view);
+        return changes.addSecret(name, added.get(0)).map(this::view);
     }
 
     @PUT
@@ -166,18 +157,10 @@ public final class SourceResource {
             throw Problem.badRequest("the secret is missing").asException();
         }
         try {
-            return bounded(wanted.stream().map(SigningSecret::new).toList());
+            return SourceSecrets.bounded(wanted.stream().map(SigningSecret::new).toList());
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(e.getMessage()).asException();
         }
-    }
-
-    private static List<SigningSecret> bounded(List<SigningSecret> secrets) {
-        if (secrets.size() > MAX_SECRETS) {
-            throw Problem.badRequest("a source has at most " + MAX_SECRETS + " secrets; replace them all instead")
-                    .asException();
-        }
-        return secrets;
     }
 
     private View view(Source source) {

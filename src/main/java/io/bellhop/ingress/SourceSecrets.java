@@ -1,5 +1,6 @@
 package io.bellhop.ingress;
 
+import io.bellhop.api.Problem;
 import io.bellhop.signature.SecretBox;
 import io.bellhop.signature.SigningSecret;
 import io.vertx.core.json.JsonArray;
@@ -9,7 +10,10 @@ import java.util.List;
 
 /** Seals and opens a source's secrets: a JSON list, the newest first. */
 @Singleton
-final class SourceSecrets {
+public final class SourceSecrets {
+
+    /** More than a rotation needs; each costs a check per request. */
+    public static final int MAX = 5;
 
     private final SecretBox box;
 
@@ -24,9 +28,18 @@ final class SourceSecrets {
     }
 
     /** @throws IllegalArgumentException if they were sealed with another key */
-    List<SigningSecret> open(String source, byte[] sealed) {
+    public List<SigningSecret> open(String source, byte[] sealed) {
         JsonArray list = new JsonArray(new String(box.open(sealed, context(source)), StandardCharsets.UTF_8));
         return list.stream().map(secret -> new SigningSecret((String) secret)).toList();
+    }
+
+    /** @throws io.bellhop.api.ProblemException 400 if there are too many */
+    static List<SigningSecret> bounded(List<SigningSecret> secrets) {
+        if (secrets.size() > MAX) {
+            throw Problem.badRequest("a source has at most " + MAX + " secrets; replace them all instead")
+                    .asException();
+        }
+        return secrets;
     }
 
     /** A secret copied to another source's row does not open there. */

@@ -14,11 +14,11 @@ import java.util.Set;
 final class GuestApi implements ProviderApi {
 
     private static final String BASE_URL = "base-url";
-    private static final String CALLS_PER_MINUTE = "calls-per-minute";
+    private static final String RATE = "rate-per-minute";
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
 
-    static final Set<String> SETTINGS = Set.of(BASE_URL, CALLS_PER_MINUTE);
+    static final Set<String> SETTINGS = Set.of(BASE_URL, RATE);
     static final Set<String> CREDENTIALS = Set.of(USERNAME, PASSWORD);
 
     private final ApiAccess access;
@@ -31,7 +31,7 @@ final class GuestApi implements ProviderApi {
 
     /** Empty until {@code base-url} is set. */
     static Optional<ProviderApi> of(SourceSettings settings) {
-        int callsPerMinute = settings.count(CALLS_PER_MINUTE, 60);
+        int callsPerMinute = settings.count(RATE, 60);
         Authentication login = new Authentication.Basic(USERNAME, PASSWORD);
         Optional<Registrar> registrar = GuestApiRegistrar.of(settings);
         return settings.url(BASE_URL)

@@ -1,0 +1,31 @@
+package io.bellhop.registration;
+
+import io.bellhop.ingress.SecondLook;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Accepts what was refused because the replica that took it did not know the secret yet. */
+@Singleton
+final class SecondLooks {
+
+    private static final Logger LOG = Logger.getLogger(SecondLooks.class);
+
+    private final SecondLook secondLook;
+
+    SecondLooks(SecondLook secondLook) {
+        this.secondLook = secondLook;
+    }
+
+    /** At all that waits of the source. */
+    Uni<Void> at(String source) {
+        return secondLook
+                .reverify(source)
+                .invoke(done -> LOG.infof(
+                        "registration.looked_again source=%s checked=%d accepted=%d",
+                        source, done.checked(), done.accepted()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("registration.not_looked_again source=%s reason=%s", source, failure))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,2 @@
+/** Our own webhooks at the providers: registered, compared with what is wanted, repaired, and their secrets rotated. */
+package io.bellhop.registration;
