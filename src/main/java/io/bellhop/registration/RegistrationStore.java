@@ -152,7 +152,8 @@ final class RegistrationStore {
         Instant now = clock.instant();
         OffsetDateTime registeredAt = seen.registeredAt() == null ? null : utc(seen.registeredAt());
         return pool.preparedQuery(CHECKED)
-                .execute(Tuple.of(source, state.toString(), utc(now), registeredAt, utc(now.plus(config.rotationGrace()))))
+                .execute(Tuple.of(
+                        source, state.toString(), utc(now), registeredAt, utc(now.plus(config.rotationGrace()))))
                 .replaceWithVoid();
     }
 

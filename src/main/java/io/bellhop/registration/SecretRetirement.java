@@ -37,13 +37,15 @@ final class SecretRetirement {
     /** @param here a thread of Vert.x, which a provider's answer does not come on, and a change of the source has to be on */
     Uni<Void> retire(RetirementDue retirement, Executor here) {
         String source = retirement.leased().source();
-        return leases.keeping(retirement.leased(), () -> sources.named(source)
-                        .flatMap(provider ->
-                                looks.look(source, provider, retirement.leased().registration()))
-                        .emitOn(here)
-                        .flatMap(standing -> standing.bringsNewestSecret()
-                                ? end(source, retirement)
-                                : stay(source, standing.state().toString())))
+        return leases.keeping(
+                        retirement.leased(),
+                        () -> sources.named(source)
+                                .flatMap(provider -> looks.look(
+                                        source, provider, retirement.leased().registration()))
+                                .emitOn(here)
+                                .flatMap(standing -> standing.bringsNewestSecret()
+                                        ? end(source, retirement)
+                                        : stay(source, standing.state().toString())))
                 .onFailure()
                 .recoverWithUni(failure -> stay(source, ProviderProblem.reason(failure)));
     }

@@ -39,10 +39,12 @@ final class ValidSecrets {
 
     /** All of these but the newest of the source, which may be one of them again. */
     Uni<Void> end(String source, List<SigningSecret> old) {
-        return changes.changeSecrets(source, present -> Stream.concat(
-                                present.stream().limit(1),
-                                present.stream().skip(1).filter(secret -> !old.contains(secret)))
-                        .toList())
+        return changes.changeSecrets(
+                        source,
+                        present -> Stream.concat(
+                                        present.stream().limit(1),
+                                        present.stream().skip(1).filter(secret -> !old.contains(secret)))
+                                .toList())
                 .replaceWithVoid();
     }
 }

@@ -45,7 +45,9 @@ class RotationIT {
         try (OwnPostgres postgres = new OwnPostgres(directory);
                 StandIn standIn = StandIn.start(0)) {
             Map<String, String> settings = postgres.settings(
-                    "postgres", Map.of(
+                    "postgres",
+                    Map.of(
+                            "bellhop.pull.enabled", "false",
                             "bellhop.registration.replica-lag", "3s",
                             "bellhop.registration.rotation-grace", "8s",
                             "bellhop.registration.poll", "1s"));

@@ -36,9 +36,10 @@ record ChannexAccount(StandIn standIn, String source) {
         return account;
     }
 
-    /** So that nobody looks for it when the clock is moved on. */
-    void remove() {
-        Api.asAdmin().delete("/api/v1/sources/" + source);
+    /** So that nobody asks the stand-in when it is gone. */
+    void close() {
+        Api.asAdmin().delete(path() + "?forget=true");
+        Api.asAdmin().delete("/api/v1/sources/" + source + "/credentials");
     }
 
     String path() {
@@ -93,6 +94,26 @@ record ChannexAccount(StandIn standIn, String source) {
                 .queryParam("limit", 500)
                 .get("/api/v1/refused")
                 .path("items.size()");
+    }
+
+    /** How many of its events came as webhooks, of all pages. */
+    int webhookCount() {
+        int count = 0;
+        Object[] cursor = {};
+        while (cursor != null) {
+            var page = Api.asAdmin()
+                    .queryParam("source", source)
+                    .queryParam("limit", 500)
+                    .queryParam("cursor", cursor)
+                    .get("/api/v1/events")
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            count += page.<List<?>>path("items.findAll{it.origin=='webhook'}").size();
+            String next = page.path("next");
+            cursor = next == null ? null : new Object[] {next};
+        }
+        return count;
     }
 
     /** The ids of its webhooks at the provider. */

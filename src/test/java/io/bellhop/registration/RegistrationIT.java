@@ -53,7 +53,7 @@ class RegistrationIT {
     @AfterEach
     void stop() {
         clock.backToNow();
-        account.remove();
+        account.close();
         standIn.stop();
     }
 
@@ -265,7 +265,7 @@ class RegistrationIT {
                 .statusCode(200)
                 .body("status_code", is(202))
                 .body("body", containsString("evt_"));
-        assertThat(Api.eventCount(account.source())).isEqualTo(1);
+        assertThat(account.webhookCount()).isEqualTo(1);
     }
 
     @Test

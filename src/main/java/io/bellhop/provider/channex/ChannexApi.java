@@ -3,17 +3,19 @@ package io.bellhop.provider.channex;
 import io.bellhop.provider.ApiAccess;
 import io.bellhop.provider.Feed;
 import io.bellhop.provider.ProviderApi;
+import io.bellhop.provider.Registrar;
 import io.bellhop.provider.SourceSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Booking revisions on a schedule; all else when a webhook told that something happened, but not what. */
-record ChannexApi(ApiAccess access, List<Feed> feeds) implements ProviderApi {
+/** Booking revisions on a schedule; all else when a webhook told that something happened, but not what. And our webhooks. */
+record ChannexApi(ApiAccess access, List<Feed> feeds, ChannexRegistrar webhooks) implements ProviderApi {
 
     /** The credential that opens it. */
     static final String API_KEY = "api-key";
@@ -72,7 +74,13 @@ record ChannexApi(ApiAccess access, List<Feed> feeds) implements ProviderApi {
                         ChannexDateFeed.availability(horizon, zone, keyLifetime),
                         ChannexDateFeed.restrictions(restrictions(settings), horizon, zone, keyLifetime),
                         new ChannexMessageFeed(pages),
-                        new ChannexReviewFeed(pages, keyLifetime)));
+                        new ChannexReviewFeed(pages, keyLifetime)),
+                new ChannexRegistrar(ChannexProvider.secretHeader(settings)));
+    }
+
+    @Override
+    public Optional<Registrar> registrar() {
+        return Optional.of(webhooks);
     }
 
     private static int pageLimit(SourceSettings settings) {

@@ -53,8 +53,12 @@ final class ChannexProvider implements Provider {
 
     @Override
     public SignatureScheme signature(SourceSettings settings) {
-        String header = settings.header(SECRET_HEADER, "X-Channex-Webhook-Secret");
-        return new SharedToken(List.of(new Place.Header(header, "")));
+        return new SharedToken(List.of(new Place.Header(secretHeader(settings), "")));
+    }
+
+    /** What proves its requests is in there. */
+    static String secretHeader(SourceSettings settings) {
+        return settings.header(SECRET_HEADER, "X-Channex-Webhook-Secret");
     }
 
     @Override
