@@ -32,8 +32,7 @@ class PullCrashIT {
         try (OwnPostgres postgres = new OwnPostgres(directory);
                 StandIn standIn = StandIn.start(0)) {
             Set<String> revisions = offer(standIn);
-            standIn.trouble(
-                    Trouble.slow(Duration.ofMinutes(1)).on("POST", "*/ack").times(0));
+            standIn.trouble(Trouble.status(503).on("POST", "*/ack").times(0));
             GatewayProcess gateway = GatewayProcess.start(directory, settings(postgres, standIn));
             Awaitility.await().atMost(LIMIT).until(() -> stored(postgres).size() >= 10);
             gateway.kill();
