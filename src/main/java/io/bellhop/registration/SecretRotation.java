@@ -54,7 +54,7 @@ final class SecretRotation {
         check(before, leased.registration(), added);
         return secrets.add(source, added)
                 .chain(() -> store.rotated(leased, before.secrets()))
-                // Its client is made anew: the one before is closed when the source has changed.
+                // As it is from now on, with the new one.
                 .chain(() -> sources.named(source))
                 .flatMap(provider -> registrations
                         .write(provider, leased)
