@@ -1,5 +1,6 @@
 package io.bellhop.pull;
 
+import io.bellhop.database.FaultTrace;
 import io.bellhop.database.Notifications;
 import io.bellhop.outbound.ApiSource;
 import io.bellhop.outbound.ApiSources;
@@ -73,14 +74,23 @@ final class PullWorker {
 
     @Scheduled(every = "${bellhop.pull.poll}", concurrentExecution = ConcurrentExecution.SKIP, identity = "pulls")
     Uni<Void> poll() {
-        // The scheduler may be up before the database is.
-        return started ? tick() : Uni.createFrom().voidItem();
+        // The scheduler may be up before the database is, and still while it is being closed.
+        return started
+                ? tick().onFailure().recoverWithItem(this::notBegun)
+                : Uni.createFrom().voidItem();
     }
 
     private void wake() {
         if (started) {
-            tick().subscribe().with(done -> {}, failure -> LOG.warnf("pulls.not_begun reason=%s", failure));
+            tick().subscribe().with(done -> {}, this::notBegun);
         }
+    }
+
+    private Void notBegun(Throwable failure) {
+        if (started) {
+            LOG.warnf("pulls.not_begun reason=%s", FaultTrace.reason(failure));
+        }
+        return null;
     }
 
     /** Begins what is due, as far as there are places for it; done when that has begun. */
