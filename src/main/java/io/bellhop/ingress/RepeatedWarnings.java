@@ -1,10 +1,13 @@
 package io.bellhop.ingress;
 
 import io.bellhop.change.PullNeeded;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.AppendResult;
 import io.bellhop.event.NewEvent;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.pull.PullRequests;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -35,18 +38,25 @@ final class RepeatedWarnings {
     }
 
     private void pullAgain(ActiveSource source, NewEvent event) {
+        Uni.createFrom()
+                .item(() -> needed(source, event))
+                .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+                .flatMap(needed -> pulls.again(source.name(), needed))
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure -> LOG.warnf(
+                                "pull.not_asked_for source=%s reason=%s", source.name(), FaultTrace.reason(failure)));
+    }
+
+    private static List<PullNeeded> needed(ActiveSource source, NewEvent event) {
         try {
-            List<PullNeeded> needed = source.translator().translate(event.stored(), event.body()).stream()
+            return source.translator().translate(event.stored(), event.body()).stream()
                     .filter(PullNeeded.class::isInstance)
                     .map(PullNeeded.class::cast)
                     .toList();
-            pulls.again(source.name(), needed)
-                    .subscribe()
-                    .with(
-                            done -> {},
-                            failure -> LOG.warnf("pull.not_asked_for source=%s reason=%s", source.name(), failure));
         } catch (UnreadablePayloadException e) {
-            LOG.warnf("pull.not_asked_for source=%s reason=%s", source.name(), e.getMessage());
+            return List.of();
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.bellhop.outbound.ApiConnections.Opened;
 import io.bellhop.outbound.ApiFailureException.Kind;
-import io.bellhop.provider.ApiAccess;
 import io.bellhop.provider.ApiAccess.Authentication.ClientCredentials;
 import io.bellhop.provider.ApiCall;
 import io.bellhop.provider.JsonBody;
@@ -12,7 +11,6 @@ import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.webhook.RawBody;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,10 +42,11 @@ public final class ApiClient {
     /**
      * Makes the call, and again as often as it may help.
      *
-     * @return the answer, on a worker thread; JSON's null for an empty one. Fails with an {@link ApiFailureException}
+     * @return the answer, on a worker thread; JSON's null for an empty one. Fails with an {@link ApiFailureException}, or as the
+     *     database does, which keeps the limits
      */
     public Uni<JsonNode> call(ApiCall call) {
-        return guards.again(() -> attempt(call))
+        return guards.again(call, () -> attempt(call))
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(ApiClient::json)
                 .onFailure(ApiFailureException.class)
@@ -79,19 +78,24 @@ public final class ApiClient {
 
     /** One request, when its time has come. */
     private Uni<byte[]> send(ApiCall call, String authorization) {
-        ApiAccess access = source.api().access();
-        return budget.take(source.budget(), access.callsPerMinute())
-                .flatMap(ApiClient::pause)
-                .flatMap(begin -> guards.once(() -> opened.connection().exchange(call, authorization)))
+        return guards.unlessOpen(() -> myTime().flatMap(begin ->
+                        guards.request(() -> opened.connection().exchange(call, authorization))))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> metrics.attempt(source.name(), failure))
                 .onFailure()
                 .call(this::slowDown);
     }
 
-    private static Uni<Void> pause(Duration wait) {
-        Uni<Void> now = Uni.createFrom().voidItem();
-        return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+    /** One that is too far away is not waited for: whoever waits keeps others from their work. */
+    private Uni<Void> myTime() {
+        return budget.take(source.budget(), source.api().access().callsPerMinute())
+                .flatMap(wait -> {
+                    if (wait.compareTo(guards.maxWait()) > 0) {
+                        throw new ApiFailureException(Kind.RATE_LIMITED, "not asked before its time", wait);
+                    }
+                    Uni<Void> now = Uni.createFrom().voidItem();
+                    return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+                });
     }
 
     /** What a provider asks of one call it means for all with the same credentials, on every replica. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -25,10 +26,12 @@ final class ApiConnection {
 
     private final ApiSource source;
     private final long maxAnswerBytes;
+    private final Duration timeout;
     private final HttpApi http;
 
     ApiConnection(ApiSource source, OutboundConfig config, InstantSource clock) {
         this.source = source;
+        this.timeout = config.timeout();
         this.maxAnswerBytes = config.maxAnswer().asLongValue();
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(source.api().access().baseUrl()))
@@ -74,6 +77,10 @@ final class ApiConnection {
     Uni<byte[]> exchange(ApiCall call, String authorization) {
         return Uni.createFrom()
                 .deferred(() -> whole(send(call, authorization)))
+                // Whoever has waited for long enough hangs up, too.
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> new ApiFailureException(Kind.TIMEOUT, "no whole answer within " + timeout))
                 .onFailure(failure -> !(failure instanceof ApiFailureException))
                 .transform(failure -> new ApiFailureException(Kind.UNREACHABLE, Http.reason(failure)));
     }

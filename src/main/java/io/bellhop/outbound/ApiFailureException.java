@@ -45,6 +45,16 @@ public final class ApiFailureException extends RuntimeException {
             return passing;
         }
 
+        /** Whether another attempt may succeed and this one certainly was not carried out. */
+        boolean hasDoneNothing() {
+            return this == RATE_LIMITED || this == BREAKER_OPEN;
+        }
+
+        /** Whether it was asked at all. */
+        boolean isAnAttempt() {
+            return this != BREAKER_OPEN && this != QUEUE_FULL;
+        }
+
         /** Whether it counts against the host. */
         boolean isHosts() {
             return hosts;

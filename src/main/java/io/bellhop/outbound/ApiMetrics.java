@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts calls as {@code bellhop_api_calls_total}, each once, by how it ended; and as {@code bellhop_api_attempts_total} the
- * requests that they took, which are at least as many, but for calls that were never let through.
+ * requests that they took.
  */
 @Singleton
 final class ApiMetrics {
@@ -28,7 +28,11 @@ final class ApiMetrics {
         count("bellhop.api.calls", source, failure);
     }
 
+    /** Of one that was not let through, nothing is counted. */
     void attempt(String source, Throwable failure) {
+        if (failure instanceof ApiFailureException api && !api.kind().isAnAttempt()) {
+            return;
+        }
         count("bellhop.api.attempts", source, failure);
         if (failure == null) {
             credentialsRefused(source, false);

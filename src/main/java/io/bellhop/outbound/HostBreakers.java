@@ -56,6 +56,7 @@ final class HostBreakers {
         OutboundConfig.Breaker limits = config.breaker();
         AtomicReference<CircuitBreakerState> state = new AtomicReference<>(CircuitBreakerState.CLOSED);
         Guard guard = Guard.create()
+                .withDescription("api host")
                 .withCircuitBreaker()
                 .requestVolumeThreshold(limits.volume())
                 .failureRatio(limits.failureRatio())

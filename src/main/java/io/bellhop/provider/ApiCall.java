@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param path below the API's base address, by segments, not encoded: whatever a segment holds, it stays one
  * @param query not encoded, in this order
  * @param body JSON; null for none
+ * @param once whether a second one would do something a second time: then it is not repeated unless it certainly did nothing
  */
-public record ApiCall(Method method, List<String> path, Map<String, String> query, JsonNode body) {
+public record ApiCall(Method method, List<String> path, Map<String, String> query, JsonNode body, boolean once) {
 
     /** The methods there are. */
     public enum Method {
@@ -31,6 +32,10 @@ public record ApiCall(Method method, List<String> path, Map<String, String> quer
             throw new IllegalArgumentException("a path has a segment that is empty, . or ..");
         }
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    }
+
+    public ApiCall(Method method, List<String> path, Map<String, String> query, JsonNode body) {
+        this(method, path, query, body, false);
     }
 
     public static ApiCall get(List<String> path) {
@@ -56,7 +61,12 @@ public record ApiCall(Method method, List<String> path, Map<String, String> quer
         }
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(name, value);
-        return new ApiCall(method, path, more, body);
+        return new ApiCall(method, path, more, body, once);
+    }
+
+    /** This one, not to be repeated. */
+    public ApiCall onlyOnce() {
+        return new ApiCall(method, path, query, body, true);
     }
 
     /** The segments of a path as a setting has it, as in {@code /v1/venues}. */

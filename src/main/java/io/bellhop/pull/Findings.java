@@ -9,6 +9,7 @@ import io.bellhop.pull.PulledContents.Content;
 import io.bellhop.signature.Sha256;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,15 +38,31 @@ final class Findings {
         this.clock = clock;
     }
 
+    /** How far a provider's clock may be ahead of ours: a change from later than that does not become any older. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /**
+     * When a change is too young to be called missed.
+     *
+     * @param asked whether an event has asked for it: then its webhook has come, whether or not it named it
+     */
+    record Youth(Instant settled, Instant now, boolean asked) {
+
+        boolean isOf(Instant changedAt) {
+            return !asked && changedAt != null && changedAt.isAfter(settled) && !changedAt.isAfter(now.plus(AHEAD));
+        }
+    }
+
     /** In the order of the items. */
-    Uni<List<Finding>> of(ApiSource source, List<FeedItem> items) {
-        Instant settled = clock.instant().minus(config.settle());
+    Uni<List<Finding>> of(ApiSource source, PullJob job, List<FeedItem> items) {
+        Instant now = clock.instant();
+        Youth youth = new Youth(now.minus(config.settle()), now, job.venue() != null);
         return Uni.combine()
                 .all()
                 .unis(heldKeys(source, items), toldVersions(source, items), lastContents(source, items))
                 .asTuple()
                 .map(known -> items.stream()
-                        .map(item -> finding(item, settled, known.getItem1(), known.getItem2(), known.getItem3()))
+                        .map(item -> finding(item, youth, known.getItem1(), known.getItem2(), known.getItem3()))
                         .toList());
     }
 
@@ -80,26 +97,25 @@ final class Findings {
         return items.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    private static Finding finding(
+    static Finding finding(
             FeedItem item,
-            Instant settled,
+            Youth youth,
             Map<IdempotencyKey, Optional<Origin>> held,
             Map<String, Version> told,
             Map<String, Content> last) {
         if (item instanceof FeedItem.Announced announced) {
-            return announced(announced, settled, held);
+            return announced(announced, youth, held);
         }
         if (item instanceof FeedItem.Versioned versioned) {
-            return versioned(versioned, settled, told.get(item.envelope().subject()));
+            return versioned(versioned, youth, told.get(item.envelope().subject()));
         }
         if (item instanceof FeedItem.Snapshot snapshot) {
             return snapshot(snapshot, last.get(subject(snapshot)));
         }
-        return new Finding.New(item, item.envelope(), false, null);
+        return new Finding.New(item, item.envelope(), false, item.envelope().occurredAt());
     }
 
-    private static Finding announced(
-            FeedItem.Announced item, Instant settled, Map<IdempotencyKey, Optional<Origin>> held) {
+    private static Finding announced(FeedItem.Announced item, Youth youth, Map<IdempotencyKey, Optional<Origin>> held) {
         Optional<Origin> webhook = held.get(item.inPlaceOfWebhook().key());
         if (held.containsKey(item.envelope().key())
                 || webhook != null && !webhook.equals(Optional.of(Origin.WEBHOOK))) {
@@ -108,16 +124,16 @@ final class Findings {
         if (webhook != null) {
             return new Finding.New(item, item.envelope(), false, item.changedAt());
         }
-        return item.changedAt() != null && item.changedAt().isAfter(settled)
+        return youth.isOf(item.changedAt())
                 ? new Finding.TooYoung(item)
-                : new Finding.New(item, item.inPlaceOfWebhook(), true, item.changedAt());
+                : new Finding.New(item, item.inPlaceOfWebhook(), !youth.asked(), item.changedAt());
     }
 
-    private static Finding versioned(FeedItem.Versioned item, Instant settled, Version told) {
+    private static Finding versioned(FeedItem.Versioned item, Youth youth, Version told) {
         if (told != null && !told.at().isBefore(item.changedAt())) {
             return new Finding.Known(item);
         }
-        return item.changedAt().isAfter(settled)
+        return youth.isOf(item.changedAt())
                 ? new Finding.TooYoung(item)
                 : new Finding.New(item, item.envelope(), true, item.changedAt());
     }

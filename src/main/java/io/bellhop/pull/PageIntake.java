@@ -1,11 +1,13 @@
 package io.bellhop.pull;
 
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.AppendResult;
 import io.bellhop.event.EventAppender;
 import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.NewEvent;
 import io.bellhop.event.Origin;
+import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.event.UnstorableEventException;
 import io.bellhop.outbound.ApiSource;
 import io.bellhop.provider.ApiCall;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -48,27 +51,37 @@ final class PageIntake {
      * A page that is stored for good, as far as it is to be.
      *
      * @param acknowledgements the provider may be told now; of the others it cannot, or not yet
+     * @param failure of one that could not be stored, though others were; null if there was none
      */
-    record Taken(PullTally tally, List<ApiCall> acknowledgements) {}
+    record Taken(PullTally tally, List<ApiCall> acknowledgements, StoreUnavailableException failure) {}
 
-    /** Fails with {@link io.bellhop.event.StoreUnavailableException} if not all of it could be stored; some may be. */
+    /** What became of one. @param failure null if it is stored, or known */
+    private record Kept(PullTally tally, StoreUnavailableException failure) {}
+
     Uni<Taken> take(ApiSource source, PullJob job, List<FeedItem> items) {
         if (items.isEmpty()) {
-            return Uni.createFrom().item(new Taken(PullTally.NOTHING, List.of()));
+            return Uni.createFrom().item(new Taken(PullTally.NOTHING, List.of(), null));
         }
-        return findings.of(source, items)
-                .flatMap(found -> store(source, job, found)
-                        .call(() -> contents.save(source.name(), contents(found)))
-                        .map(tally -> new Taken(tally, acknowledgements(found))));
+        return findings.of(source, job, items)
+                .flatMap(found -> Uni.join()
+                        .all(found.stream()
+                                .map(finding -> store(source, job, finding)
+                                        .map(tally -> new Kept(tally, null))
+                                        .onFailure(StoreUnavailableException.class)
+                                        .recoverWithItem(failure -> new Kept(PullTally.NOTHING, failure)))
+                                .toList())
+                        .andFailFast()
+                        .flatMap(kept -> taken(source, found, kept)));
     }
 
-    private Uni<PullTally> store(ApiSource source, PullJob job, List<Finding> found) {
-        List<Uni<PullTally>> each =
-                found.stream().map(finding -> store(source, job, finding)).toList();
-        return Uni.join()
-                .all(each)
-                .andFailFast()
-                .map(tallies -> tallies.stream().reduce(PullTally.NOTHING, PullTally::plus));
+    private Uni<Taken> taken(ApiSource source, List<Finding> found, List<Kept> kept) {
+        PullTally tally = kept.stream().map(Kept::tally).reduce(PullTally.NOTHING, PullTally::plus);
+        Optional<StoreUnavailableException> failure =
+                kept.stream().map(Kept::failure).filter(Objects::nonNull).findFirst();
+        return failure.isPresent()
+                ? Uni.createFrom().item(new Taken(tally, List.of(), failure.get()))
+                : contents.save(source.name(), contents(found))
+                        .replaceWith(new Taken(tally, acknowledgements(found), null));
     }
 
     private Uni<PullTally> store(ApiSource source, PullJob job, Finding finding) {
@@ -78,35 +91,52 @@ final class PageIntake {
         if (!(finding instanceof Finding.New news)) {
             return Uni.createFrom().item(PullTally.ofKnown());
         }
-        boolean before = news.changedAt() != null && news.changedAt().isBefore(source.createdAt());
-        Origin origin = job.isFirst() || before ? Origin.IMPORT : Origin.PULL;
-        boolean missed = news.missed() && !before;
-        return append(source, origin, news.envelope()).flatMap(result -> {
-            if (result instanceof AppendResult.Stored) {
-                return Uni.createFrom().item(PullTally.ofAdded(news.envelope(), missed));
-            }
-            // The webhook has come since the keys were looked at; what was pulled tells more than it.
-            boolean overtaken = finding.item() instanceof FeedItem.Announced announced
-                    && announced.inPlaceOfWebhook() == news.envelope();
-            return overtaken
-                    ? append(source, origin, finding.item().envelope())
-                            .map(second -> second instanceof AppendResult.Stored
-                                    ? PullTally.ofAdded(finding.item().envelope(), false)
-                                    : PullTally.ofKnown())
-                    : Uni.createFrom().item(PullTally.ofKnown());
-        });
+        boolean past = isOfThePast(source, news);
+        Origin origin = job.isFirst() || past ? Origin.IMPORT : Origin.PULL;
+        return append(source, origin, news.envelope(), news.missed() && !past)
+                .flatMap(
+                        stored -> stored.isPresent() ? Uni.createFrom().item(stored) : appendTold(source, origin, news))
+                .map(stored -> stored.orElseGet(PullTally::ofKnown));
+    }
+
+    /** From before the source was there, or so long ago that the key of its webhook may have expired. */
+    private boolean isOfThePast(ApiSource source, Finding.New news) {
+        Instant changedAt = news.changedAt();
+        Instant oldestKey = clock.instant().minus(news.envelope().keyLifetime());
+        return changedAt != null
+                && (changedAt.isBefore(source.createdAt())
+                        || news.item() instanceof FeedItem.Announced && changedAt.isBefore(oldestKey));
+    }
+
+    /** If the webhook has come since the keys were looked at, what was pulled tells more than it. */
+    private Uni<Optional<PullTally>> appendTold(ApiSource source, Origin origin, Finding.New news) {
+        boolean overtaken =
+                news.item() instanceof FeedItem.Announced announced && announced.inPlaceOfWebhook() == news.envelope();
+        return overtaken
+                ? append(source, origin, news.item().envelope(), false)
+                : Uni.createFrom().item(Optional.empty());
+    }
+
+    /** Empty if there is an event with its key. */
+    private Uni<Optional<PullTally>> append(ApiSource source, Origin origin, Envelope envelope, boolean missed) {
+        return append(source, origin, envelope)
+                .map(result -> tally(result, PullTally.ofAdded(envelope, missed)))
+                .onFailure(UnstorableEventException.class)
+                .recoverWithUni(failure -> {
+                    LOG.errorf("pull.unstorable source=%s reason=%s", source.name(), FaultTrace.reason(failure));
+                    Envelope unreadable = Envelope.unreadable(
+                            "cannot be stored as it was read", envelope.providerType(), envelope.body());
+                    return append(source, origin, unreadable)
+                            .map(result -> tally(result, PullTally.ofAdded(unreadable, false)));
+                });
+    }
+
+    private static Optional<PullTally> tally(AppendResult result, PullTally added) {
+        return result instanceof AppendResult.Stored ? Optional.of(added) : Optional.empty();
     }
 
     private Uni<AppendResult> append(ApiSource source, Origin origin, Envelope envelope) {
-        return events.append(List.of(event(source, origin, envelope)))
-                .onFailure(UnstorableEventException.class)
-                .recoverWithUni(failure -> {
-                    LOG.errorf("pull.unstorable source=%s reason=%s", source.name(), failure.getMessage());
-                    Envelope unreadable = Envelope.unreadable(
-                            "cannot be stored as it was read", envelope.providerType(), envelope.body());
-                    return events.append(List.of(event(source, origin, unreadable)));
-                })
-                .map(results -> results.get(0));
+        return events.append(List.of(event(source, origin, envelope))).map(results -> results.get(0));
     }
 
     private NewEvent event(ApiSource source, Origin origin, Envelope envelope) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "bellhop.pull")
 public interface PullConfig {
 
-    /** Off, nothing is pulled by itself or by an event; webhooks are not told apart from it. */
+    /** Off, nothing is pulled, whoever asks for it. */
     @WithDefault("true")
     boolean enabled();
 
@@ -40,8 +40,8 @@ public interface PullConfig {
     @WithDefault("60s")
     Duration settle();
 
-    /** Calls for pages in one pull; a provider whose pages never end must not keep us for ever. */
-    @WithDefault("1000")
+    /** Calls in one pull, acknowledgements among them; a provider whose pages never end must not keep us for ever. */
+    @WithDefault("10000")
     int maxCalls();
 
     /** The wait after a pull that failed; twice as long after each further one, up to the feed's interval. */

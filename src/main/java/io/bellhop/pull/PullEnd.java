@@ -15,12 +15,15 @@ import java.util.Optional;
  */
 record PullEnd(String outcome, String reason, PullTally tally, Instant next, Instant watermark, int failures) {
 
-    /** @param settle what changed so shortly before was left for the next pull */
+    /**
+     * @param every of the feed; empty if it is pulled only when it is asked for
+     * @param settle what changed so shortly before was left for the next pull
+     */
     static PullEnd succeeded(PullJob job, PullTally tally, Optional<Duration> every, Duration settle, Instant now) {
-        if (job.venue() != null) {
+        if (job.isOnce(every)) {
             return new PullEnd("succeeded", null, tally, null, null, 0);
         }
-        Instant next = job.startedAt().plus(every.orElse(Duration.ZERO));
+        Instant next = job.startedAt().plus(every.orElseThrow());
         return new PullEnd(
                 "succeeded",
                 null,
@@ -30,10 +33,13 @@ record PullEnd(String outcome, String reason, PullTally tally, Instant next, Ins
                 0);
     }
 
-    /** @param maxFailures after which what an event asked for is given up */
-    static PullEnd failed(PullJob job, String reason, PullTally tally, Duration wait, Instant now, int maxFailures) {
-        int failures = job.failures() + 1;
-        boolean givenUp = job.venue() != null && failures >= maxFailures;
-        return new PullEnd("failed", reason, tally, givenUp ? null : now.plus(wait), null, failures);
+    /** @param wait empty if it is given up */
+    static PullEnd failed(PullJob job, String reason, PullTally tally, Optional<Duration> wait, Instant now) {
+        return new PullEnd("failed", reason, tally, wait.map(now::plus).orElse(null), null, job.failures() + 1);
+    }
+
+    /** It was neither at its end nor did it fail: another replica has it, or takes it now. */
+    static PullEnd abandoned(PullJob job, PullTally tally, Instant now) {
+        return new PullEnd("abandoned", null, tally, now, null, job.failures());
     }
 }

@@ -4,6 +4,7 @@ import io.bellhop.database.FaultTrace;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.outbound.ApiClients;
 import io.bellhop.outbound.ApiFailureException;
+import io.bellhop.outbound.ApiFailureException.Kind;
 import io.bellhop.outbound.ApiSource;
 import io.bellhop.provider.Feed;
 import io.smallrye.mutiny.Multi;
@@ -53,21 +54,31 @@ final class PullExecution {
         running.forEach(PullRun::abandon);
     }
 
+    /** How far a pull has come. @param failure null if to its end */
+    private record Walked(PullTally tally, Throwable failure) {}
+
     /** Fails only if its end could not be written; then it is due again when its lease is over. */
     Uni<Void> run(PullJob job, ApiSource source, Feed feed) {
-        return Uni.createFrom().deferred(() -> {
-            PullRun run = new PullRun(job, feed, clients.of(source), intake, config.maxCalls());
-            running.add(run);
-            Cancellable signs = signsOfLife(job, run);
-            return run.walk(ask(job))
-                    .onItemOrFailure()
-                    .transformToUni((done, failure) -> end(job, feed, run.tally(), failure))
-                    .onTermination()
-                    .invoke(() -> {
-                        signs.cancel();
-                        running.remove(run);
-                    });
-        });
+        return Uni.createFrom()
+                .deferred(() -> walk(job, source, feed))
+                .onFailure()
+                .recoverWithItem(failure -> new Walked(PullTally.NOTHING, failure))
+                .flatMap(walked -> end(job, feed, walked));
+    }
+
+    private Uni<Walked> walk(PullJob job, ApiSource source, Feed feed) {
+        PullRun run = new PullRun(job, feed, clients.of(source), intake, config.maxCalls());
+        running.add(run);
+        Cancellable signs = signsOfLife(job, run);
+        return Uni.createFrom()
+                .deferred(() -> run.walk(ask(job)))
+                .onItemOrFailure()
+                .transform((done, failure) -> new Walked(run.tally(), failure))
+                .onTermination()
+                .invoke(() -> {
+                    signs.cancel();
+                    running.remove(run);
+                });
     }
 
     private Feed.Ask ask(PullJob job) {
@@ -97,25 +108,40 @@ final class PullExecution {
                 });
     }
 
-    private Uni<Void> end(PullJob job, Feed feed, PullTally tally, Throwable failure) {
+    private Uni<Void> end(PullJob job, Feed feed, Walked walked) {
         Instant now = clock.instant();
-        PullEnd end = failure == null
-                ? PullEnd.succeeded(job, tally, feed.every(), config.settle(), now)
-                : PullEnd.failed(job, reason(job, failure), tally, wait(job, feed, failure), now, config.maxFailures());
+        PullEnd end = end(job, feed, walked, now);
         return store.finish(job, end).invoke(() -> {
             metrics.count(job, end);
             log(job, end, now);
         });
     }
 
+    private PullEnd end(PullJob job, Feed feed, Walked walked, Instant now) {
+        Throwable failure = walked.failure();
+        if (failure == null) {
+            return PullEnd.succeeded(job, walked.tally(), feed.every(), config.settle(), now);
+        }
+        return failure instanceof PullAbandonedException
+                ? PullEnd.abandoned(job, walked.tally(), now)
+                : PullEnd.failed(job, reason(job, failure), walked.tally(), wait(job, feed, failure), now);
+    }
+
     /** Twice as long after each failure, at most the feed's interval; but never less than the provider asks for. */
-    private Duration wait(PullJob job, Feed feed, Throwable failure) {
+    private Optional<Duration> wait(PullJob job, Feed feed, Throwable failure) {
+        Optional<ApiFailureException> api =
+                failure instanceof ApiFailureException known ? Optional.of(known) : Optional.empty();
+        boolean inVain = api.filter(known -> known.kind() == Kind.FORBIDDEN || known.kind() == Kind.NOT_FOUND)
+                .isPresent();
+        if (job.isOnce(feed.every()) && (inVain || job.failures() + 1 >= config.maxFailures())) {
+            return Optional.empty();
+        }
         Duration longest = feed.every().orElse(config.retryMax());
         Duration wait = config.retryBase().multipliedBy(1L << Math.min(job.failures(), 20));
         Duration bounded = wait.compareTo(longest) < 0 ? wait : longest;
-        Optional<Duration> asked =
-                failure instanceof ApiFailureException api ? api.retryAfter() : Optional.<Duration>empty();
-        return asked.filter(more -> more.compareTo(bounded) > 0).orElse(bounded);
+        return Optional.of(api.flatMap(ApiFailureException::retryAfter)
+                .filter(more -> more.compareTo(bounded) > 0)
+                .orElse(bounded));
     }
 
     private static String reason(PullJob job, Throwable failure) {

@@ -1,6 +1,8 @@
 package io.bellhop.pull;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A pull that is ours for now.
@@ -11,6 +13,11 @@ import java.time.Instant;
  */
 record PullJob(
         PullId id, String source, String feed, String venue, Instant watermark, int failures, Instant startedAt) {
+
+    /** Whether it was asked for, and does not come again by itself. @param every of the feed; empty if it has no schedule */
+    boolean isOnce(Optional<Duration> every) {
+        return venue != null || every.isEmpty();
+    }
 
     /** Whether what it finds may be of the past, before there was anything to miss. */
     boolean isFirst() {

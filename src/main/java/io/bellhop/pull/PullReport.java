@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param venue the provider's id of the only venue that was asked about; null for all
  * @param endedAt null while it runs
- * @param outcome {@code running}, {@code succeeded}, {@code failed}, or {@code lost} if its replica gave no sign of life
+ * @param outcome {@code running}, {@code succeeded}, {@code failed}, {@code abandoned} to another replica by one that stops, or
+ *     {@code lost} if its replica gave no sign of life
  * @param reason null unless it failed
  * @param seen {@code new + known + failed}
  * @param failed entries that cannot be read, kept as events of the type {@code unreadable}

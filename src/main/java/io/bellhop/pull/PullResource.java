@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What was pulled, what is to be, and a pull now. */
-@Path("/api/v1")
+@Path("/api/v1/pulls")
 @RolesAllowed(Role.ADMIN)
 @Tag(name = "Pulls", description = "What webhooks left out; missed says how many should have come")
 public final class PullResource {
@@ -38,7 +38,6 @@ public final class PullResource {
     record Accepted(List<Wanted> items) {}
 
     @GET
-    @Path("pulls")
     @Operation(summary = "List pulls, the newest first")
     public Uni<Page<PullReport>> list(
             @RestQuery String source,
@@ -57,7 +56,7 @@ public final class PullResource {
     }
 
     @GET
-    @Path("pulls/{id}")
+    @Path("{id}")
     @Operation(summary = "Show one pull")
     public Uni<PullReport> get(@RestPath String id) {
         Conditions where = new Conditions();
@@ -73,14 +72,13 @@ public final class PullResource {
     }
 
     @GET
-    @Path("pulls/schedule")
-    @Operation(summary = "What is to be pulled, the next first")
+    @Path("schedule")
+    @Operation(summary = "What is to be pulled, the next 500")
     public Uni<Page<ScheduledPull>> schedule() {
         return reader.schedule().map(found -> new Page<>(found, null));
     }
 
     @POST
-    @Path("pulls")
     @ResponseStatus(202)
     @Operation(summary = "Pull one feed of a source now", description = "All of it, or one venue's part.")
     public Uni<Accepted> pull(Wanted wanted) {
@@ -88,13 +86,5 @@ public final class PullResource {
             throw Problem.badRequest("source or feed is missing").asException();
         }
         return requests.now(wanted.source(), wanted.feed(), wanted.venue()).map(Accepted::new);
-    }
-
-    @POST
-    @Path("venues/pull")
-    @ResponseStatus(202)
-    @Operation(summary = "Pull the venues now", description = "Of all sources whose API tells them, or of one.")
-    public Uni<Accepted> pullVenues(@RestQuery String source) {
-        return requests.now(source, "venues", null).map(Accepted::new);
     }
 }

@@ -29,11 +29,20 @@ final class PullRun {
     private final ApiClient client;
     private final PageIntake intake;
     private final int maxCalls;
-    private final Deque<ApiCall> pages = new ArrayDeque<>();
+    private final Deque<Page> pages = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
-    private int left;
     private volatile PullTally tally = PullTally.NOTHING;
     private volatile boolean abandoned;
+
+    /** One of those calls that follow each other. */
+    private record Page(ApiCall call, Chain chain) {}
+
+    /** What one of the first calls has led to. */
+    private static final class Chain {
+
+        private final Set<String> seen = new HashSet<>();
+        private int left;
+    }
 
     PullRun(PullJob job, Feed feed, ApiClient client, PageIntake intake, int maxCalls) {
         this.job = job;
@@ -47,14 +56,14 @@ final class PullRun {
         return tally;
     }
 
-    /** Another replica has taken it over: no more pages are asked for. */
+    /** No more pages are asked for: another replica has it, or is to have it. */
     void abandon() {
         abandoned = true;
     }
 
     /** To the end. Fails with whatever kept a page from being read or stored; what was stored before stays. */
     Uni<Void> walk(Feed.Ask ask) {
-        pages.addAll(feed.first(ask));
+        feed.first(ask).forEach(call -> pages.add(new Page(call, new Chain())));
         return Uni.createFrom()
                 .deferred(this::nextPage)
                 .repeat()
@@ -67,9 +76,9 @@ final class PullRun {
     /** True if there may be another. */
     private Uni<Boolean> nextPage() {
         if (abandoned) {
-            return Uni.createFrom().failure(new PullFailureException("another replica has taken it over"));
+            return Uni.createFrom().failure(new PullAbandonedException());
         }
-        ApiCall page = pages.poll();
+        Page page = pages.poll();
         if (page == null) {
             return Uni.createFrom().item(false);
         }
@@ -77,33 +86,45 @@ final class PullRun {
             return Uni.createFrom().failure(new PullFailureException("more than " + maxCalls + " calls"));
         }
         tally = tally.plus(PullTally.ofCall());
-        return client.call(page).flatMap(answer -> take(page, answer)).replaceWith(true);
+        return client.call(page.call()).flatMap(answer -> take(page, answer)).replaceWith(true);
     }
 
-    private Uni<Void> take(ApiCall page, JsonNode answer) {
+    private Uni<Void> take(Page page, JsonNode answer) {
         List<FeedItem> items;
         try {
-            items = feed.read(page, answer);
+            items = feed.read(page.call(), answer);
         } catch (UnreadablePayloadException e) {
-            return Uni.createFrom().failure(new PullFailureException(page + ": " + e.getMessage()));
+            return Uni.createFrom().failure(new PullFailureException(page.call() + ": " + e.getMessage()));
         }
-        // A page that brings nothing else again, as when a cursor runs in a circle, is the last.
-        List<FeedItem> fresh = items.stream()
-                .filter(item -> seen.add(item.envelope().key().value()))
-                .toList();
+        // A page that brings nothing but what those before it brought, as when a cursor runs in a circle, is the last.
+        boolean goesOn = items.isEmpty()
+                || items.stream()
+                                .filter(item -> page.chain().seen.add(key(item)))
+                                .count()
+                        > 0;
+        List<FeedItem> fresh =
+                items.stream().filter(item -> seen.add(key(item))).toList();
         return intake.take(client.source(), job, fresh)
-                .call(taken -> acknowledge(taken, fresh.size()))
-                .invoke(() -> {
-                    if (items.isEmpty() || !fresh.isEmpty()) {
-                        feed.next(page, answer, left).forEach(pages::addLast);
+                .call(taken -> acknowledge(page, taken, fresh.size()))
+                .invoke(taken -> {
+                    if (taken.failure() != null) {
+                        throw taken.failure();
+                    }
+                    if (goesOn) {
+                        feed.next(page.call(), answer, page.chain().left)
+                                .forEach(next -> pages.addLast(new Page(next, page.chain())));
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> acknowledge(PageIntake.Taken taken, int entries) {
+    private static String key(FeedItem item) {
+        return item.envelope().key().value();
+    }
+
+    private Uni<Void> acknowledge(Page page, PageIntake.Taken taken, int entries) {
         tally = tally.plus(taken.tally());
-        left += entries;
+        page.chain().left += entries;
         return Multi.createFrom()
                 .iterable(taken.acknowledgements())
                 .onItem()
@@ -111,12 +132,12 @@ final class PullRun {
                 .merge(AT_ONCE)
                 .collect()
                 .asList()
-                .invoke(done -> done.forEach(this::count))
+                .invoke(done -> done.forEach(one -> count(page, one)))
                 .replaceWithVoid();
     }
 
-    private void count(PullTally acknowledgement) {
-        left -= 1 - acknowledgement.unacknowledged();
+    private void count(Page page, PullTally acknowledgement) {
+        page.chain().left -= 1 - acknowledgement.unacknowledged();
         tally = tally.plus(acknowledgement).plus(PullTally.ofCall());
     }
 

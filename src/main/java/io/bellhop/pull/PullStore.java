@@ -4,6 +4,7 @@ import io.bellhop.event.EventIds;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -27,8 +28,11 @@ final class PullStore {
             on conflict do nothing
             """;
 
+    /** A replica that is gone from the network in between must not keep the others from claiming. */
+    private static final String SHORTLY = "set local idle_in_transaction_session_timeout = '10s'";
+
     /** Only one replica looks at a time: two could else take two pulls of one feed. Held until the transaction ends. */
-    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('bellhop pull claim'))::text";
+    private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('bellhop pull claim'))";
 
     /**
      * Those due, and those whose replica gave no sign of life. While a pull runs its next time is never, so that whoever asks
@@ -63,18 +67,26 @@ final class PullStore {
 
     private static final String RENEW = "update pull set leased_until = $2 where run_id = $1 returning source";
 
-    /** A row of a venue goes, unless it was asked for again meanwhile. */
+    /** One that does not come again goes, unless it was asked for meanwhile. */
     private static final String FINISH = """
-            with ended as (
+            with held as (
+                select source, feed, venue, due_at from pull where run_id = $1 for update
+            ), ended as (
                 update pull_run set outcome = $2, reason = $3, ended_at = $4, calls = $5, seen = $6, new = $7,
                     known = $8, failed = $9, missed = $10, unacknowledged = $11
                 where id = $1
             ), done as (
-                delete from pull where run_id = $1 and venue <> '' and due_at = 'infinity' and $12::timestamptz is null
+                delete from pull using held
+                where (pull.source, pull.feed, pull.venue) = (held.source, held.feed, held.venue)
+                    and held.due_at = 'infinity' and $12::timestamptz is null
             )
-            update pull set run_id = null, leased_until = null, due_at = least(due_at, coalesce($12::timestamptz, due_at)),
-                watermark = coalesce($13::timestamptz, watermark), failures = $14, asked_by = 'schedule'
-            where run_id = $1 and not (venue <> '' and due_at = 'infinity' and $12::timestamptz is null)
+            update pull set run_id = null, leased_until = null, failures = $14,
+                due_at = least(held.due_at, coalesce($12::timestamptz, held.due_at)),
+                watermark = coalesce($13::timestamptz, pull.watermark),
+                asked_by = case when held.due_at = 'infinity' then 'schedule' else pull.asked_by end
+            from held
+            where (pull.source, pull.feed, pull.venue) = (held.source, held.feed, held.venue)
+                and not (held.due_at = 'infinity' and $12::timestamptz is null)
             """;
 
     private static final String ASK = """
@@ -110,7 +122,7 @@ final class PullStore {
                 .replaceWithVoid();
     }
 
-    /** At most so many of what is due of these feeds, and of their venues; never two of one feed. */
+    /** At most so many of what is due of these feeds, and of their venues; never two of one feed. None while another claims. */
     Uni<List<PullJob>> claim(Collection<Wanted> feeds, int max, Duration lease) {
         Instant now = clock.instant();
         UUID[] runs = new UUID[max];
@@ -119,14 +131,18 @@ final class PullStore {
         }
         Tuple arguments = Tuple.of(sources(feeds), names(feeds), utc(now), runs, utc(now.plus(lease)));
         return pool.withTransaction(connection -> connection
-                .query(ALONE)
+                .query(SHORTLY)
                 .execute()
-                .chain(() -> connection.preparedQuery(CLAIM).execute(arguments))
-                .map(rows -> {
-                    List<PullJob> jobs = new ArrayList<>();
-                    rows.forEach(row -> jobs.add(job(row, now)));
-                    return jobs;
-                }));
+                .chain(() -> connection.query(ALONE).execute())
+                .flatMap(alone -> alone.iterator().next().getBoolean(0)
+                        ? connection.preparedQuery(CLAIM).execute(arguments).map(rows -> jobs(rows, now))
+                        : Uni.createFrom().item(List.of())));
+    }
+
+    private static List<PullJob> jobs(RowSet<Row> rows, Instant now) {
+        List<PullJob> jobs = new ArrayList<>();
+        rows.forEach(row -> jobs.add(job(row, now)));
+        return jobs;
     }
 
     private static PullJob job(Row row, Instant now) {

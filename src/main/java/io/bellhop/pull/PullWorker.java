@@ -132,6 +132,9 @@ final class PullWorker {
                 .onTermination()
                 .invoke(() -> places.release())
                 .subscribe()
-                .with(done -> wake(), failure -> LOG.warnf("pull.not_ended pull_id=%s reason=%s", job.id(), failure));
+                .with(
+                        done -> wake(),
+                        failure ->
+                                LOG.warnf("pull.not_ended pull_id=%s reason=%s", job.id(), FaultTrace.reason(failure)));
     }
 }

@@ -222,6 +222,27 @@ class ChannexPullIT {
     }
 
     @Test
+    void aBookingToldWithoutDataIsPulledAndNotMissed() {
+        String booking = UUID.randomUUID().toString();
+        String revision = revision(UUID.randomUUID().toString(), booking);
+
+        withoutData("booking_new", 3);
+
+        Awaitility.await().until(() -> standIn.channex().acknowledgements(revision) == 1);
+        Awaitility.await().until(() -> pulls.ended(FEED) == 2);
+        assertThat(pulls.last(FEED).getInt("new")).isEqualTo(1);
+        assertThat(pulls.last(FEED).getInt("missed")).isZero();
+    }
+
+    @Test
+    void aFeedWithoutAScheduleIsPulledOnceWhenAPersonAsksForIt() {
+        JsonPath report = pulls.pull("messages");
+
+        assertThat(report.getString("outcome")).isEqualTo("succeeded");
+        assertThat(pulls.isOnSchedule("messages")).isFalse();
+    }
+
+    @Test
     void afterALongOutageWhatHasLeftTheFeedIsFoundByItsTime() {
         pulls.lastSeen(Instant.now().minus(3, ChronoUnit.HOURS));
         String left = revision(UUID.randomUUID().toString(), UUID.randomUUID().toString());

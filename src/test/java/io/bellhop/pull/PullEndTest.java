@@ -41,27 +41,40 @@ class PullEndTest {
     }
 
     @Test
+    void ofAFeedWithoutAScheduleItDoesNotComeAgain() {
+        PullEnd end = succeeded(job(null, 0), Optional.empty());
+
+        assertThat(end.next()).isNull();
+        assertThat(end.watermark()).isNull();
+    }
+
+    @Test
     void aFailedOneHasSeenNothing() {
-        PullEnd end = failed(job(null, 2), 10);
+        PullEnd end = PullEnd.failed(job(null, 2), "answered 503", PullTally.NOTHING, Optional.of(SETTLE), NOW);
 
         assertThat(end.watermark()).isNull();
-        assertThat(end.next()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(end.next()).isEqualTo(NOW.plus(SETTLE));
         assertThat(end.failures()).isEqualTo(3);
     }
 
     @Test
-    void onlyWhatAnEventAskedForIsGivenUp() {
-        assertThat(failed(job("v-1", 8), 10).next()).isNotNull();
-        assertThat(failed(job("v-1", 9), 10).next()).isNull();
-        assertThat(failed(job(null, 99), 10).next()).isNotNull();
+    void oneThatIsGivenUpDoesNotComeAgain() {
+        assertThat(PullEnd.failed(job("v-1", 9), "answered 503", PullTally.NOTHING, Optional.empty(), NOW)
+                        .next())
+                .isNull();
+    }
+
+    @Test
+    void oneThatIsLeftToAnotherReplicaIsNoFailure() {
+        PullEnd end = PullEnd.abandoned(job(null, 2), PullTally.NOTHING, NOW);
+
+        assertThat(end.next()).isEqualTo(NOW);
+        assertThat(end.failures()).isEqualTo(2);
+        assertThat(end.watermark()).isNull();
     }
 
     private static PullEnd succeeded(PullJob job, Optional<Duration> every) {
         return PullEnd.succeeded(job, PullTally.NOTHING, every, SETTLE, NOW);
-    }
-
-    private static PullEnd failed(PullJob job, int maxFailures) {
-        return PullEnd.failed(job, "answered 503", PullTally.NOTHING, Duration.ofSeconds(30), NOW, maxFailures);
     }
 
     private static PullJob job(String venue, int failures) {

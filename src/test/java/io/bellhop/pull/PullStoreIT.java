@@ -144,6 +144,17 @@ class PullStoreIT {
         execute("delete from source where name = $1 and $2::timestamptz is not null", webhook.source());
     }
 
+    @Test
+    void aFeedWithoutAScheduleIsPulledOnceForEachTimeItIsAskedFor() {
+        PullJob job = claim(one).orElseThrow();
+
+        await(one.finish(
+                job, PullEnd.succeeded(job, PullTally.NOTHING, Optional.empty(), Duration.ZERO, clock.instant())));
+
+        clock.moveOn(Duration.ofDays(1));
+        assertThat(claim(other)).isEmpty();
+    }
+
     private Optional<PullJob> claim(PullStore store) {
         return await(store.claim(feeds, 4, LEASE)).stream().findFirst();
     }

@@ -94,6 +94,14 @@ record Pulls(Webhook webhook) {
         return last(feed);
     }
 
+    boolean isOnSchedule(String feed) {
+        return !Api.asAdmin()
+                .get("/api/v1/pulls/schedule")
+                .jsonPath()
+                .getList("items.findAll { it.source == '" + source() + "' && it.feed == '" + feed + "' }")
+                .isEmpty();
+    }
+
     /** Nothing that an event asked for is due or runs. */
     boolean isAtRest() {
         return Api.asAdmin()

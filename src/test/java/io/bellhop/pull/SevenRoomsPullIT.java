@@ -152,6 +152,43 @@ class SevenRoomsPullIT {
     }
 
     @Test
+    void aTimeThatIsReadInTheWrongZoneIsNotTakenForOneLongSeen() {
+        String fiveHoursBehind = time(Instant.now().minus(Duration.ofHours(5)));
+        standIn.sevenRooms().putReservation(reservation("r-west", fiveHoursBehind, 2));
+
+        pulls.pull("reservations");
+
+        events("r-west").body("items", hasSize(1));
+    }
+
+    @Test
+    void venuesArePulledWhenAPersonAsksForThem() {
+        pulls.awaitFirst("venues");
+        standIn.sevenRooms().putVenue("{\"id\":\"v-2\",\"name\":\"Lantern Example Grill\"}");
+
+        Api.asAdmin()
+                .post("/api/v1/venues/pull?source=" + pulls.source())
+                .then()
+                .statusCode(202)
+                .body("items.feed", hasItems("venues"));
+
+        Awaitility.await().until(() -> pulls.ended("venues") == 2);
+        assertThat(pulls.last("venues").getInt("new")).isEqualTo(1);
+        assertThat(pulls.last("venues").getString("asked_by")).isEqualTo("person");
+    }
+
+    @Test
+    void aSourceWithoutSuchAFeedSaysSo() {
+        Api.asAdmin()
+                .contentType("application/json")
+                .body("{\"source\":\"%s\",\"feed\":\"stars\"}".formatted(pulls.source()))
+                .post("/api/v1/pulls")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void anEntryThatCannotBeReadIsSetAsideAndTheOthersAreStored() {
         standIn.sevenRooms().putReservation("{\"id\":\"r-good\",\"updated\":\"" + time(Instant.now()) + "\"}");
         standIn.sevenRooms()

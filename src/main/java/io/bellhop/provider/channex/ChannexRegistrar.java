@@ -78,7 +78,7 @@ record ChannexRegistrar(String secretHeader) implements Registrar {
 
     @Override
     public ApiCall create(WantedWebhook wanted, List<SigningSecret> secrets) {
-        return ApiCall.post(WEBHOOKS, body(wanted, secrets));
+        return ApiCall.post(WEBHOOKS, body(wanted, secrets)).onlyOnce();
     }
 
     @Override

@@ -98,7 +98,7 @@ final class GuestApiRegistrar implements Registrar {
         if (wanted.fallbackUrl() != null) {
             body.put("FallBackUrl", addresses.with(wanted.fallbackUrl(), secrets.get(1), TYPE));
         }
-        return new ApiCall(method, path, Map.of(), body);
+        return new ApiCall(method, path, Map.of(), body).onlyOnce();
     }
 
     private static void check(WantedWebhook wanted, List<SigningSecret> secrets) {

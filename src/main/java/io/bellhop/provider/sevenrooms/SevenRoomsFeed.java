@@ -26,6 +26,9 @@ import java.util.Optional;
 record SevenRoomsFeed(String name, Duration interval, ApiCall call, String venueGroup, SevenRoomsEntry entry)
         implements Feed {
 
+    /** Times come without an offset, and whose they are is not public: read in another zone, one looks older than it is. */
+    private static final Duration ZONES = Duration.ofHours(12);
+
     private static final String CURSOR = "cursor";
     private static final String VENUE_GROUP = "venue_group_id";
     private static final String UPDATED_SINCE = "updated_since";
@@ -48,7 +51,9 @@ record SevenRoomsFeed(String name, Duration interval, ApiCall call, String venue
                         ? narrowed
                         : narrowed.with(
                                 UPDATED_SINCE,
-                                since.truncatedTo(ChronoUnit.SECONDS).toString()));
+                                since.minus(ZONES)
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
     }
 
     @Override

@@ -199,6 +199,7 @@ class SevenRoomsApiTest extends ProviderApiContract {
                 .containsExactly(Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofHours(2));
     }
 
+    /** The changes of half a day more: whose times they are is not public. */
     @Test
     void asksForOneVenueInPlaceOfItsGroup() {
         Ask ask = new Ask(Instant.parse("2026-06-01T11:54:59.999999Z"), NOW, "v1");
@@ -207,7 +208,7 @@ class SevenRoomsApiTest extends ProviderApiContract {
                 .containsExactly(RESERVATIONS
                         .with("limit", "100")
                         .with("venue_id", "v1")
-                        .with("updated_since", "2026-06-01T11:54:59Z"));
+                        .with("updated_since", "2026-05-31T23:54:59Z"));
     }
 
     // Pages
