@@ -1,7 +1,6 @@
 package io.bellhop.provider;
 
 import io.bellhop.change.ReservationStatus;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,18 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A source's settings as an operator wrote them. Every reading method throws IllegalArgumentException, naming the setting. */
 public record SourceSettings(Map<String, String> values) {
-
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -76,7 +71,7 @@ public record SourceSettings(Map<String, String> values) {
         return parse(
                 name,
                 "an https address such as https://api.example.com/v1, without user, arguments or fragment",
-                SourceSettings::parseUrl);
+                SafeAddress::parse);
     }
 
     /** A whole number from 1. */
@@ -171,19 +166,6 @@ public record SourceSettings(Map<String, String> values) {
             throw new IllegalArgumentException();
         }
         return duration;
-    }
-
-    private static String parseUrl(String text) {
-        URI url = URI.create(text);
-        boolean safe = "https".equals(url.getScheme())
-                || "http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost()));
-        if (!safe
-                || url.getHost() == null
-                || Stream.of(url.getRawUserInfo(), url.getRawQuery(), url.getRawFragment())
-                        .anyMatch(Objects::nonNull)) {
-            throw new IllegalArgumentException();
-        }
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static int parseCount(String text) {

@@ -22,13 +22,13 @@ public final class PullRequests {
 
     private static final String NOTIFY = "select pg_notify('" + PullWorker.CHANNEL + "', '')::text";
 
-    private final PullStore store;
+    private final AskedPulls asked;
     private final ApiSources sources;
     private final Pool pool;
     private final PullConfig config;
 
-    PullRequests(PullStore store, ApiSources sources, Pool pool, PullConfig config) {
-        this.store = store;
+    PullRequests(AskedPulls asked, ApiSources sources, Pool pool, PullConfig config) {
+        this.asked = asked;
         this.sources = sources;
         this.pool = pool;
         this.config = config;
@@ -41,7 +41,7 @@ public final class PullRequests {
         }
         Set<Wanted> wanted =
                 needed.stream().map(one -> wanted(one.source(), one.change())).collect(Collectors.toSet());
-        return store.ask(connection, wanted, AskedBy.EVENT, config.debounce());
+        return asked.add(connection, wanted, AskedBy.EVENT, config.debounce());
     }
 
     /** What an event asks for that is not processed, because it came before. */
@@ -50,7 +50,7 @@ public final class PullRequests {
                 needed.stream().map(change -> wanted(source, change)).collect(Collectors.toSet());
         return wanted.isEmpty() || !config.enabled()
                 ? Uni.createFrom().voidItem()
-                : store.ask(pool, wanted, AskedBy.EVENT, config.debounce());
+                : asked.add(pool, wanted, AskedBy.EVENT, config.debounce());
     }
 
     private static Wanted wanted(String source, PullNeeded change) {
@@ -80,7 +80,7 @@ public final class PullRequests {
                                 + " such feed, or no credentials for its API")
                         .asException();
             }
-            return store.ask(pool, wanted, AskedBy.PERSON, Duration.ZERO)
+            return asked.add(pool, wanted, AskedBy.PERSON, Duration.ZERO)
                     .chain(() -> pool.query(NOTIFY).execute())
                     .replaceWith(() -> wanted.stream()
                             .map(one -> new PullResource.Wanted(one.source(), one.feed(), venue))

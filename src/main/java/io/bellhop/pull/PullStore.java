@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -87,19 +86,6 @@ final class PullStore {
             from held
             where (pull.source, pull.feed, pull.venue) = (held.source, held.feed, held.venue)
                 and not (held.due_at = 'infinity' and $12::timestamptz is null)
-            """;
-
-    private static final String ASK = """
-            insert into pull as known (source, feed, venue, due_at, asked_by)
-            select source, feed, venue, $4, $5
-            from unnest($1::text[], $2::text[], $3::text[]) as asked (source, feed, venue)
-                join source on source.name = asked.source and source.active and source.credentials is not null
-            where not exists (select from pull as present
-                where (present.source, present.feed, present.venue) = (asked.source, asked.feed, asked.venue)
-                    and present.due_at <= $4)
-            order by source, feed, venue
-            on conflict (source, feed, venue) do update
-                set due_at = excluded.due_at, asked_by = excluded.asked_by where known.due_at > excluded.due_at
             """;
 
     private final Pool pool;
@@ -188,23 +174,11 @@ final class PullStore {
                 .replaceWithVoid();
     }
 
-    /** Those of a source without credentials for an API are passed over. What is due earlier stays so. */
-    Uni<Void> ask(SqlClient client, Collection<Wanted> wanted, AskedBy by, Duration wait) {
-        return client.preparedQuery(ASK)
-                .execute(Tuple.of(
-                        sources(wanted),
-                        names(wanted),
-                        wanted.stream().map(Wanted::venue).toArray(String[]::new),
-                        utc(clock.instant().plus(wait)),
-                        by.toString()))
-                .replaceWithVoid();
-    }
-
-    private static String[] sources(Collection<Wanted> feeds) {
+    static String[] sources(Collection<Wanted> feeds) {
         return feeds.stream().map(Wanted::source).toArray(String[]::new);
     }
 
-    private static String[] names(Collection<Wanted> feeds) {
+    static String[] names(Collection<Wanted> feeds) {
         return feeds.stream().map(Wanted::feed).toArray(String[]::new);
     }
 

@@ -1,10 +1,9 @@
 package io.bellhop.registration;
 
-import java.net.URI;
+import io.bellhop.provider.SafeAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,8 +11,6 @@ import java.util.stream.Stream;
 
 /** What the fields of a webhook may hold, whoever the provider is. Every message begins with the field's name. */
 final class WebhookRules {
-
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     /** What carries the request itself. */
     private static final Set<String> RESERVED = Set.of(
@@ -39,29 +36,13 @@ final class WebhookRules {
 
     private WebhookRules() {}
 
-    /** https, or http to this machine; without credentials, arguments and fragment; without a slash at its end. */
+    /** Without a slash at its end. */
     static String address(String field, String text) {
-        require(
-                isAddress(text),
-                field,
-                "is an https address without user, arguments or fragment;" + " http only of this machine");
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static boolean isAddress(String text) {
-        if (!isText(text, VISIBLE)) {
-            return false;
-        }
         try {
-            URI url = URI.create(text);
-            boolean safe = "https".equals(url.getScheme())
-                    || "http".equals(url.getScheme()) && LOOPBACK.contains(String.valueOf(url.getHost()));
-            return safe
-                    && url.getHost() != null
-                    && Stream.of(url.getRawUserInfo(), url.getRawQuery(), url.getRawFragment())
-                            .allMatch(Objects::isNull);
+            return SafeAddress.parse(text(field, text));
         } catch (IllegalArgumentException e) {
-            return false;
+            throw new IllegalArgumentException(
+                    field + " is an https address without user, arguments or fragment; http only of this machine");
         }
     }
 

@@ -127,7 +127,8 @@ class PullStoreIT {
                 webhook.source());
         List<Wanted> venue = List.of(new Wanted(webhook.source(), "reviews", "p-1"));
         List<Wanted> feed = List.of(new Wanted(webhook.source(), "reviews", ""));
-        IntStream.range(0, 50).forEach(i -> await(one.ask(pool, venue, AskedBy.EVENT, Duration.ofSeconds(2))));
+        IntStream.range(0, 50)
+                .forEach(i -> await(new AskedPulls(clock).add(pool, venue, AskedBy.EVENT, Duration.ofSeconds(2))));
         assertThat(await(one.claim(feed, 4, LEASE))).isEmpty();
         clock.moveOn(Duration.ofSeconds(3));
 
