@@ -22,5 +22,11 @@ sealed interface Finding {
      * @param missed a webhook should have told of it, and did not
      * @param changedAt by the provider; null if it does not say
      */
-    record New(FeedItem item, Envelope envelope, boolean missed, Instant changedAt) implements Finding {}
+    record New(FeedItem item, Envelope envelope, boolean missed, Instant changedAt) implements Finding {
+
+        /** Whether its webhook has come: then it is of the present, whenever it is pulled. */
+        boolean isTold() {
+            return item instanceof FeedItem.Announced announced && announced.envelope() == envelope;
+        }
+    }
 }

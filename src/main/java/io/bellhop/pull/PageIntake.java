@@ -92,7 +92,7 @@ final class PageIntake {
             return Uni.createFrom().item(PullTally.ofKnown());
         }
         boolean past = isOfThePast(source, news);
-        Origin origin = job.isFirst() || past ? Origin.IMPORT : Origin.PULL;
+        Origin origin = !news.isTold() && (job.isFirst() || past) ? Origin.IMPORT : Origin.PULL;
         return append(source, origin, news.envelope(), news.missed() && !past)
                 .flatMap(
                         stored -> stored.isPresent() ? Uni.createFrom().item(stored) : appendTold(source, origin, news))

@@ -235,6 +235,27 @@ class ChannexPullIT {
     }
 
     @Test
+    void whatAWebhookHasToldIsNoImportThoughTheFirstPullFindsIt() {
+        Pulls unconnected = Pulls.ofChannexUnconnected(standIn);
+        String booking = UUID.randomUUID().toString();
+        String revision = revision(UUID.randomUUID().toString(), booking);
+        unconnected
+                .webhook()
+                .channex(body(
+                        "booking_new", "{\"booking_id\":\"%s\",\"revision_id\":\"%s\"}".formatted(booking, revision)))
+                .statusCode(202);
+
+        Pulls connected = unconnected.connectChannex();
+        connected.awaitFirst(FEED);
+
+        Api.asAdmin()
+                .get("/api/v1/events?type=reservation.detailed&source=" + connected.source())
+                .then()
+                .body("items.origin", contains("pull"));
+        connected.forget();
+    }
+
+    @Test
     void aFeedWithoutAScheduleIsPulledOnceWhenAPersonAsksForIt() {
         JsonPath report = pulls.pull("messages");
 
@@ -269,9 +290,13 @@ class ChannexPullIT {
     }
 
     private ValidatableResponse webhook(String event, String payload) {
-        String body = "{\"event\":\"%s\",\"payload\":%s,\"property_id\":\"%s\",\"user_id\":null,\"timestamp\":\"%s\"}"
-                .formatted(event, payload, Channex.PROPERTY, Instant.now());
-        return pulls.webhook().channex(body.getBytes(UTF_8)).statusCode(202);
+        return pulls.webhook().channex(body(event, payload)).statusCode(202);
+    }
+
+    private static byte[] body(String event, String payload) {
+        return "{\"event\":\"%s\",\"payload\":%s,\"property_id\":\"%s\",\"user_id\":null,\"timestamp\":\"%s\"}"
+                .formatted(event, payload, Channex.PROPERTY, Instant.now())
+                .getBytes(UTF_8);
     }
 
     private void withoutData(String event, int second) {

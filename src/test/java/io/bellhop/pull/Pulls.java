@@ -35,10 +35,19 @@ record Pulls(Webhook webhook) {
     }
 
     static Pulls ofChannex(StandIn standIn) {
+        return ofChannexUnconnected(standIn).connectChannex();
+    }
+
+    /** Without credentials yet. */
+    static Pulls ofChannexUnconnected(StandIn standIn) {
         Webhook webhook = Webhook.toNewSource("channex", """
                 {"base-url": "%s", "rate-per-minute": "60000", "page-limit": "10", "feed-poll-interval": "1d"}
                 """.formatted(standIn.channexUrl()));
-        return new Pulls(webhook).thereForAnHour().withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
+        return new Pulls(webhook).thereForAnHour();
+    }
+
+    Pulls connectChannex() {
+        return withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
     }
 
     private Pulls withCredentials(String json) {
