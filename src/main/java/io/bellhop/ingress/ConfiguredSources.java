@@ -12,6 +12,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ConfiguredSources {
                 .map(SigningSecret::new)
                 .toList();
         check(name, configured, given);
-        return Source.<Source>findById(name).flatMap(found -> {
+        return Source.<Source>findById(name, LockModeType.PESSIMISTIC_WRITE).flatMap(found -> {
             Source source = found == null ? Source.create(name, clock.instant()) : found;
             source.provider = configured.provider();
             source.active = configured.active();

@@ -6,6 +6,7 @@ import io.bellhop.signature.SigningSecret;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class DevelopmentSources {
     }
 
     private Uni<?> addForDevelopment(String provider) {
-        return Source.<Source>findById(provider).flatMap(found -> {
+        return Source.<Source>findById(provider, LockModeType.PESSIMISTIC_WRITE).flatMap(found -> {
             if (found != null) {
                 return Uni.createFrom().voidItem();
             }
@@ -79,7 +80,7 @@ final class DevelopmentSources {
 
     /** One that an earlier start added, before others could reach the gateway; its events stay. */
     private Uni<?> withdrawFromDevelopment(String provider) {
-        return Source.<Source>findById(provider).invoke(found -> {
+        return Source.<Source>findById(provider, LockModeType.PESSIMISTIC_WRITE).invoke(found -> {
             if (found != null && secrets.open(provider, found.secrets).containsAll(developmentSecrets(provider))) {
                 found.active = false;
                 found.updatedAt = clock.instant();

@@ -132,7 +132,7 @@ public final class SourceResource {
     @Operation(
             summary = "Replace the credentials",
             description =
-                    "What is shown to the provider's API, all of it at once, as client-id and client-secret; or api-key.")
+                    "What is shown to the provider's API, all of it at once, as client-id and client-secret, api-key, or username and password.")
     public Uni<View> replaceCredentials(@RestPath String name, WantedCredentials wanted) {
         if (wanted == null || wanted.credentials() == null) {
             throw Problem.badRequest("credentials is missing").asException();

@@ -63,7 +63,7 @@ public final class Sources {
     }
 
     /** Takes over what the database now has, all of it or, if one source cannot be used, nothing. */
-    Uni<Void> reload() {
+    public Uni<Void> reload() {
         // Of two at once, the one that began later has seen more, whichever ends first.
         return Uni.createFrom().deferred(() -> {
             long begun = reloads.incrementAndGet();

@@ -27,6 +27,9 @@ public interface Registrar {
     /** The fields by which one that is there is known to be the one that is wanted, when its id is not known. */
     Set<String> identity();
 
+    /** The field with the address that requests go to. */
+    String address();
+
     Optional<ApiCall> list();
 
     /**

@@ -52,6 +52,16 @@ record Drift(String field, Boolean secret, Boolean accepted, String wanted, Stri
         return new Drift("duplicates", null, null, "0", Integer.toString(count));
     }
 
+    /** Of another property, at the same address, with a secret that is about to end or has: theirs would be refused. */
+    static Drift others(List<Boolean> accepted) {
+        return new Drift(
+                "others_without_the_newest_secret",
+                null,
+                accepted.stream().allMatch(Boolean::booleanValue),
+                "0",
+                Integer.toString(accepted.size()));
+    }
+
     private static Boolean accepted(String want, String have, List<SigningSecret> secrets) {
         return isOneOf(secrets, want) ? isOneOf(secrets, have) : null;
     }

@@ -1,6 +1,7 @@
 package io.bellhop.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bellhop.api.Problem;
 import io.bellhop.outbound.ApiClient;
 import io.bellhop.outbound.ApiFailureException;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,13 +58,20 @@ record ProviderWebhooks(ApiClient client, Registrar registrar, List<SigningSecre
         List<Drift> drift = found.webhook() == null
                 ? List.of()
                 : Drift.between(wanted, found.webhook(), registrar::isSecret, secrets);
-        return Standing.of(found, drift);
+        return Standing.of(
+                found,
+                drift,
+                found.others().stream()
+                        .flatMap(other -> Drift.between(wanted, other, registrar::isSecret, secrets).stream())
+                        .map(Drift::accepted)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     /** @param reference null if it is not known */
     Uni<Found> find(String reference, RegisteredWebhook wanted) {
         return pages(registrar.list().orElseThrow(), MAX_PAGES, new ArrayList<>())
-                .map(all -> Found.among(all, reference, wanted, registrar.identity()));
+                .map(all -> Found.among(all, reference, wanted, registrar.identity(), registrar.address()));
     }
 
     private Uni<List<RegisteredWebhook>> pages(ApiCall call, int left, List<RegisteredWebhook> soFar) {
@@ -93,6 +102,8 @@ record ProviderWebhooks(ApiClient client, Registrar registrar, List<SigningSecre
     /** What it is known by from now on. */
     Uni<RegisteredWebhook> create(WantedWebhook wanted) {
         return client.call(registrar.create(wanted, secrets))
+                .onFailure(failure -> !canBeAsked() && isUnreadable(failure))
+                .recoverWithItem(MissingNode.getInstance())
                 .map(answer -> new RegisteredWebhook(
                         registrar.reference(answer).orElse(null),
                         asWritten(wanted).fields()));
@@ -115,6 +126,11 @@ record ProviderWebhooks(ApiClient client, Registrar registrar, List<SigningSecre
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    /** It was taken all the same; what such a provider answers nobody knows. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof ApiFailureException api && api.kind() == Kind.UNREADABLE;
     }
 
     private static boolean isGone(Throwable failure) {

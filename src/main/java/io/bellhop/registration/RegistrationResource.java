@@ -12,6 +12,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,6 +32,8 @@ public final class RegistrationResource {
 
     /** Our own answers are shorter; another's may be a page. */
     private static final int MAX_BODY_CHARACTERS = 1000;
+
+    private static final int MAX_SECRET_CHARACTERS = 1000;
 
     private final RegistrationLooks looks;
     private final Registrations registrations;
@@ -71,7 +75,8 @@ public final class RegistrationResource {
     /** Without a body there is no type of it either, which a method with one would refuse. */
     @PUT
     @Operation(hidden = true)
-    public Uni<RestResponse<RegistrationView>> repair(@RestPath String name) {
+    public Uni<RestResponse<RegistrationView>> repair(@RestPath String name, @Context HttpHeaders headers) {
+        requireNoBody(headers);
         return put(name, null);
     }
 
@@ -109,16 +114,27 @@ public final class RegistrationResource {
     @POST
     @Path("rotate")
     @Operation(hidden = true)
-    public Uni<RegistrationView> rotate(@RestPath String name) {
+    public Uni<RegistrationView> rotate(@RestPath String name, @Context HttpHeaders headers) {
+        requireNoBody(headers);
         return rotation.rotate(name, SigningSecret.random());
+    }
+
+    /** What is not said to be JSON must not be passed over: something else would be done than was asked for. */
+    private static void requireNoBody(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && !length.equals("0") || headers.getHeaderString("Transfer-Encoding") != null) {
+            throw Problem.of(415, "unsupported-media-type", "The body is not JSON", "Send it as application/json")
+                    .asException();
+        }
     }
 
     private static SigningSecret secret(NewSecret wanted) {
         if (wanted == null || wanted.secret() == null) {
             return SigningSecret.random();
         }
-        if (wanted.secret().length() < 24) {
-            throw Problem.badRequest("secret has 24 characters at least").asException();
+        if (wanted.secret().strip().length() < 24 || wanted.secret().length() > MAX_SECRET_CHARACTERS) {
+            throw Problem.badRequest("secret has 24 characters at least, and " + MAX_SECRET_CHARACTERS + " at most")
+                    .asException();
         }
         return new SigningSecret(wanted.secret());
     }

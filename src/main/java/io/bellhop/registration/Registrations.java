@@ -46,7 +46,9 @@ final class Registrations {
                         .map(before -> wanted(source, provider, before, asked))
                         .flatMap(wanted -> store.want(source, wanted))
                         .map(Leases::free)
-                        .flatMap(leased -> leases.keeping(leased, () -> write(provider, leased)))
+                        // Its secrets may have been rotated until the lease was ours.
+                        .flatMap(leased -> leases.keeping(
+                                leased, () -> sources.named(source).flatMap(now -> write(now, leased))))
                         .flatMap(created -> view(source, provider).map(view -> new Written(created, view))));
     }
 

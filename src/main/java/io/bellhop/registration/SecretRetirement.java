@@ -44,16 +44,17 @@ final class SecretRetirement {
                                         source, provider, retirement.leased().registration()))
                                 .emitOn(here)
                                 .flatMap(standing -> standing.bringsNewestSecret()
-                                        ? end(source, retirement)
+                                        ? end(source, retirement, here)
                                         : stay(source, standing.state().toString())))
                 .onFailure()
                 .recoverWithUni(failure -> stay(source, ProviderProblem.reason(failure)));
     }
 
     /** What they would have proved has had its last look. */
-    private Uni<Void> end(String source, RetirementDue retirement) {
+    private Uni<Void> end(String source, RetirementDue retirement, Executor here) {
         return secondLooks
                 .at(source)
+                .emitOn(here)
                 .chain(() -> secrets.end(source, retirement.secrets()))
                 .chain(() -> due.retired(retirement))
                 .invoke(() -> LOG.infof("registration.old_secrets_ended source=%s", source));

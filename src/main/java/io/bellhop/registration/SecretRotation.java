@@ -52,8 +52,9 @@ final class SecretRotation {
     private Uni<RegistrationView> rotate(ProviderWebhooks before, Leased leased, SigningSecret added) {
         String source = leased.source();
         check(before, leased.registration(), added);
-        return secrets.add(source, added)
-                .chain(() -> store.rotated(leased, before.secrets()))
+        // In this order: should it end between them, the old ones are known to have an end, and the newest never has.
+        return store.rotated(leased, before.secrets())
+                .chain(() -> secrets.add(source, added))
                 // As it is from now on, with the new one.
                 .chain(() -> sources.named(source))
                 .flatMap(provider -> registrations

@@ -15,14 +15,21 @@ record Standing(State state, RegisteredWebhook present, List<Drift> drift) {
 
     private static final Standing ABSENT = new Standing(State.ABSENT, null, List.of());
 
-    /** @param drift of the webhook that was found, but for its duplicates; none if it was not */
-    static Standing of(Found found, List<Drift> drift) {
+    /**
+     * @param drift of the webhook that was found, but for its duplicates; none if it was not
+     * @param othersAccepted of each other webhook at the same address that does not bring the newest secret, whether what it
+     *     brings is still one of the source's
+     */
+    static Standing of(Found found, List<Drift> drift, List<Boolean> othersAccepted) {
         if (found.webhook() == null) {
             return ABSENT;
         }
         List<Drift> all = new ArrayList<>(drift);
         if (!found.duplicates().isEmpty()) {
             all.add(Drift.duplicates(found.duplicates().size()));
+        }
+        if (!othersAccepted.isEmpty()) {
+            all.add(Drift.others(othersAccepted));
         }
         return new Standing(all.isEmpty() ? State.REGISTERED : State.DRIFTED, found.webhook(), List.copyOf(all));
     }

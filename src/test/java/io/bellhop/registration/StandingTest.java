@@ -25,14 +25,16 @@ class StandingTest {
 
         Found found = found("2", webhook("1", Map.of("venue", "v2")), moved);
 
-        assertThat(found).isEqualTo(new Found(moved, List.of()));
+        assertThat(found.webhook()).isEqualTo(moved);
+        assertThat(found.duplicates()).isEmpty();
     }
 
     @Test
     void isFoundByWhatItIsForIfItsIdIsNotKnown() {
         RegisteredWebhook same = webhook("2", Map.of("active", "false"));
 
-        assertThat(found(null, webhook("1", Map.of("venue", "v2")), same)).isEqualTo(new Found(same, List.of()));
+        assertThat(found(null, webhook("1", Map.of("venue", "v2")), same).webhook())
+                .isEqualTo(same);
     }
 
     @Test
@@ -45,10 +47,41 @@ class StandingTest {
     @Test
     void oneForAnotherVenueOrAddressIsNotIt() {
         assertThat(found(
-                        null,
-                        webhook("1", Map.of("venue", "v2")),
-                        webhook("2", Map.of("url", "https://b.example.com"))))
-                .isEqualTo(new Found(null, List.of()));
+                                null,
+                                webhook("1", Map.of("venue", "v2")),
+                                webhook("2", Map.of("url", "https://b.example.com")))
+                        .webhook())
+                .isNull();
+    }
+
+    @Test
+    void oneThatIsListedTwiceIsNoDuplicateOfItself() {
+        RegisteredWebhook same = webhook("1", Map.of());
+
+        assertThat(found("1", same, webhook("1", Map.of("active", "false"))).duplicates())
+                .isEmpty();
+        assertThat(found(null, same, same).duplicates()).isEmpty();
+    }
+
+    @Test
+    void othersAtTheSameAddressAreKnownWhateverArgumentsTheyHave() {
+        RegisteredWebhook other = webhook("2", Map.of("venue", "v2", "url", "https://a.example.com?hotel=2"));
+        RegisteredWebhook elsewhere = webhook("3", Map.of("venue", "v2", "url", "https://a.example.com.example.org"));
+
+        assertThat(found("1", webhook("1", Map.of()), other, elsewhere).others())
+                .containsExactly(other);
+    }
+
+    @Test
+    void oldSecretsDoNotEndWhileAnotherWebhookBringsThem() {
+        Found found = found("1", webhook("1", Map.of()));
+
+        assertThat(Standing.of(found, List.of(), List.of()).bringsNewestSecret())
+                .isTrue();
+        Standing standing = Standing.of(found, List.of(), List.of(true, true));
+        assertThat(standing.bringsNewestSecret()).isFalse();
+        assertThat(standing.state()).isEqualTo(State.DRIFTED);
+        assertThat(standing.drift()).containsExactly(Drift.others(List.of(true, true)));
     }
 
     @Test
@@ -121,11 +154,11 @@ class StandingTest {
         List<Drift> drift = found.webhook() == null
                 ? List.of()
                 : Drift.between(WANTED, found.webhook(), StandingTest::isSecret, SECRETS);
-        return Standing.of(found, drift);
+        return Standing.of(found, drift, List.of());
     }
 
     private static Found found(String reference, RegisteredWebhook... all) {
-        return Found.among(List.of(all), reference, WANTED, Set.of("url", "venue"));
+        return Found.among(List.of(all), reference, WANTED, Set.of("url", "venue"), "url");
     }
 
     private static RegisteredWebhook webhook(String reference, Map<String, String> changed) {

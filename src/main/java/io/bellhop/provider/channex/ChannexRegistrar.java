@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * Our webhooks at Channex. What is not said there is off, so everything is said. What proves a request is a header of ours.
+ * Our webhooks at Channex. What is not said there is off, so all that matters is said. What proves a request is a header of ours.
  *
  * @param secretHeader the header that brings the source's newest secret
  * @see <a href="https://docs.channex.io/api-v.1-documentation/webhook-collection">Channex, Webhook Collection</a>
@@ -52,6 +52,11 @@ record ChannexRegistrar(String secretHeader) implements Registrar {
     }
 
     @Override
+    public String address() {
+        return ChannexWebhook.CALLBACK_URL;
+    }
+
+    @Override
     public Optional<ApiCall> list() {
         return Optional.of(ApiCall.get(WEBHOOKS).with(PAGE, "1").with("pagination[limit]", "" + PAGE_LIMIT));
     }
@@ -71,8 +76,9 @@ record ChannexRegistrar(String secretHeader) implements Registrar {
     public Optional<ApiCall> next(ApiCall asked, JsonNode page) {
         int number = Integer.parseInt(asked.query().get(PAGE));
         int limit = page.path("meta").path("limit").asInt(PAGE_LIMIT);
-        int total = page.path("meta").path("total").asInt(Integer.MAX_VALUE);
-        boolean last = page.path("data").isEmpty() || (long) number * limit >= total;
+        int entries = page.path("data").size();
+        JsonNode total = page.path("meta").path("total");
+        boolean last = entries == 0 || (total.isNumber() ? (long) number * limit >= total.asLong() : entries < limit);
         return last ? Optional.empty() : Optional.of(asked.with(PAGE, "" + (number + 1)));
     }
 

@@ -121,6 +121,11 @@ final class GuestApiRegistrar implements Registrar {
     }
 
     @Override
+    public String address() {
+        return "WebhookURL";
+    }
+
+    @Override
     public Optional<ApiCall> list() {
         return Optional.empty();
     }
