@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a webhook stands at its provider. */
-enum State {
+public enum State {
     /** Nobody can say: the provider has no call for it, and it was not registered from here. */
     UNKNOWN,
     /** It is not there. */
