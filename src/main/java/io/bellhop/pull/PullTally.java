@@ -2,7 +2,6 @@ package io.bellhop.pull;
 
 import io.bellhop.event.NewEvent;
 import io.bellhop.provider.Envelope;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What a pull has come to. {@code seen = added + known + failed}.
@@ -15,7 +14,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param missed of those added, the ones that a webhook should have told of
  * @param unacknowledged entries that are stored, but that the provider could not be told so of; they come again
  */
-@RegisterForReflection
 record PullTally(int calls, int seen, int added, int known, int failed, int missed, int unacknowledged) {
 
     static final PullTally NOTHING = new PullTally(0, 0, 0, 0, 0, 0, 0);
