@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import io.bellhop.database.Announcements;
 import io.bellhop.event.Backlog.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class EventAppender {
 
+    /** What every replica is told on when there are events to process. */
+    public static final String CHANNEL = "bellhop_event";
+
     private static final Logger LOG = Logger.getLogger(EventAppender.class);
 
     private static final Duration SWEEP = Duration.ofMillis(250);
@@ -31,13 +35,13 @@ public final class EventAppender {
     private final EventConfig.Append config;
     private final Backlog backlog;
     private final Semaphore writers;
-    private final Announcement announcement;
+    private final Announcements announcements;
     private final AppendLoad load = new AppendLoad();
     private final Set<Waiting> beingWritten = ConcurrentHashMap.newKeySet();
 
-    EventAppender(EventStore store, EventConfig config, Announcement announcement, Vertx vertx) {
+    EventAppender(EventStore store, EventConfig config, Announcements announcements, Vertx vertx) {
         this.store = store;
-        this.announcement = announcement;
+        this.announcements = announcements;
         this.config = config.append();
         requirePositive("max-rows", this.config.maxRows());
         requirePositive("in-flight", this.config.inFlight());
@@ -132,7 +136,7 @@ public final class EventAppender {
                 .transformToUni((results, failure) -> {
                     if (failure == null) {
                         answer(batch, results);
-                        announcement.announce();
+                        announcements.announce(CHANNEL);
                         return Uni.createFrom().voidItem();
                     }
                     return fail(batch, failure);

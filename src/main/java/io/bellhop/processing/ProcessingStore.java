@@ -1,5 +1,6 @@
 package io.bellhop.processing;
 
+import io.bellhop.database.BoundedTransactions;
 import io.bellhop.event.EventId;
 import io.bellhop.event.EventReader;
 import io.bellhop.webhook.RawBody;
@@ -29,18 +30,6 @@ import java.util.function.Function;
  */
 @Singleton
 final class ProcessingStore {
-
-    /**
-     * Every row here is found by a key. But a plan made while a table is empty, as each day's partition is at first, would read
-     * all of it, and be kept until the table is analysed.
-     */
-    private static final String BY_INDEX = "set local enable_seqscan = off;";
-
-    /** Whatever keeps a transaction waiting, it and its locks end by themselves. */
-    private static final String TIME_LIMITS = """
-            set local lock_timeout = '%1$dms'; set local statement_timeout = '%2$dms';
-            set local idle_in_transaction_session_timeout = '%2$dms';
-            """;
 
     private static final String CLAIM = """
             with waiting as materialized (
@@ -90,24 +79,17 @@ final class ProcessingStore {
                 failed_at = excluded.failed_at, retry_at = excluded.retry_at
             """;
 
-    private final Pool pool;
+    private final BoundedTransactions transactions;
     private final ProcessingConfig config;
-    private final String preparation;
 
     ProcessingStore(Pool pool, ProcessingConfig config) {
-        this.pool = pool;
+        this.transactions = new BoundedTransactions(pool, config.timeLimit());
         this.config = config;
-        long limit = config.timeLimit().toMillis();
-        this.preparation = BY_INDEX + TIME_LIMITS.formatted(limit / 4, limit / 2);
     }
 
-    /** Commits when the work has succeeded. Its time is bounded by the database; if that is out of reach, by us. */
+    /** Commits when the work has succeeded. */
     <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(
-                        connection -> connection.query(preparation).execute().chain(() -> work.apply(connection)))
-                .ifNoItem()
-                .after(config.timeLimit())
-                .fail();
+        return transactions.run(work);
     }
 
     /** The oldest that nobody else is processing, and those whose time to be tried again has come. */
