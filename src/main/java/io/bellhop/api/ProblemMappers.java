@@ -1,6 +1,7 @@
 package io.bellhop.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -37,8 +38,11 @@ final class ProblemMappers {
                 .build();
     }
 
-    /** The parser's own message quotes the input, so it stays here. */
-    @ServerExceptionMapper
+    /**
+     * The parser's own message quotes the input, so it stays here. JSON of another shape has to be named, since the framework
+     * has an answer of its own for it.
+     */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException e) {
         return response(Problem.badRequest("The body is not the JSON that this call takes"))
                 .build();

@@ -39,6 +39,18 @@ public record NewEvent(
     /** The type of a genuine event that is none of those we know. */
     public static final String UNKNOWN = "unknown";
 
+    /** The source of what happens in the gateway itself. Such an event means no change, and has no row among the sources. */
+    public static final String GATEWAY = "bellhop";
+
+    /** The type of the gateway's warning that a subscription has only failed for long, and will be switched off. */
+    public static final String SUBSCRIPTION_FAILING = "subscription.failing";
+
+    /** The type of the gateway's note that it has switched a subscription off. */
+    public static final String SUBSCRIPTION_DISABLED = "subscription.disabled";
+
+    /** The type of what a subscription is tried out with. */
+    public static final String SUBSCRIPTION_TEST = "subscription.test";
+
     /** As it reads once it is stored. */
     public Event stored() {
         return new Event(

@@ -13,7 +13,10 @@ public enum Origin {
     PULL,
 
     /** Of the past, as a first pull finds it, or of before the source was there. Nobody is written to for it. */
-    IMPORT;
+    IMPORT,
+
+    /** It happened in the gateway itself. */
+    GATEWAY;
 
     public static Origin parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));

@@ -46,7 +46,7 @@ record Translation(List<Occurrence<?>> changes, List<Failure> failures) {
     }
 
     static List<Change> translate(Event event, RawBody body, KnownSource source) throws UnreadablePayloadException {
-        if (WITHOUT_MEANING.contains(event.type())) {
+        if (WITHOUT_MEANING.contains(event.type()) || event.source().equals(NewEvent.GATEWAY)) {
             return List.of();
         }
         if (source == null) {

@@ -16,6 +16,9 @@ public interface Provider {
     /** The names that {@link SourceSettings} may hold for it, so that a mistyped one is told. */
     Set<String> settings();
 
+    /** The types that its events may have, whether sent or pulled, so that a subscription to a mistyped one is told. */
+    Set<String> eventTypes();
+
     /**
      * How its requests are proved.
      *

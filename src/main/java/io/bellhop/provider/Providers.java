@@ -2,8 +2,10 @@ package io.bellhop.provider;
 
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** All the providers there are, by name. */
@@ -24,6 +26,15 @@ public final class Providers {
                     "no provider named \"" + name + "\"; have " + String.join(", ", byName.keySet()));
         }
         return provider;
+    }
+
+    /** Who tells each type of events: the names of the providers. Both in alphabetical order. */
+    public SortedMap<String, List<String>> eventTypes() {
+        SortedMap<String, List<String>> tellers = new TreeMap<>();
+        byName.forEach((name, provider) -> provider.eventTypes()
+                .forEach(type -> tellers.computeIfAbsent(type, unheard -> new ArrayList<>())
+                        .add(name)));
+        return tellers;
     }
 
     /** In alphabetical order. */

@@ -100,6 +100,7 @@ public abstract class ProviderApiContract {
 
             assertThat(isStorable(item)).as("%s", item.envelope()).isTrue();
             assertThat(changes).isNotEmpty().allMatch(Storable::is);
+            assertThat(item.envelope().type()).isIn(provider.eventTypes());
         }
     }
 

@@ -178,7 +178,7 @@ public abstract class ProviderContract {
 
         assertThat(envelopes).isNotEmpty().allSatisfy(envelope -> {
             assertStorable(envelope, request.body());
-            assertThat(envelope.type()).isNotIn("unreadable", "unknown");
+            assertThat(envelope.type()).isNotIn("unreadable", "unknown").isIn(provider.eventTypes());
             assertThat(envelope.providerType()).isNotBlank();
             assertThat(envelope.subject()).isNotBlank();
             assertThat(envelope.note()).isNull();

@@ -52,6 +52,11 @@ final class ChannexProvider implements Provider {
     }
 
     @Override
+    public Set<String> eventTypes() {
+        return ChannexType.all();
+    }
+
+    @Override
     public SignatureScheme signature(SourceSettings settings) {
         return new SharedToken(List.of(new Place.Header(secretHeader(settings), "")));
     }

@@ -85,7 +85,7 @@ record ChannexRevisionFeed(ChannexPages pages, Duration interval, Duration windo
         }
         Instant insertedAt = revision.moment("inserted_at");
         return new FeedItem.Announced(
-                envelope(revision, "revision", "reservation.detailed", insertedAt),
+                envelope(revision, "revision", ChannexType.DETAILED, insertedAt),
                 envelope(revision, "booking_revision", typeOfWebhook(revision), insertedAt),
                 insertedAt,
                 acknowledgement);

@@ -1,6 +1,11 @@
 package io.bellhop.provider.channex;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Channex's event names mean in ours. */
 final class ChannexType {
@@ -42,7 +47,17 @@ final class ChannexType {
             Map.entry("channel_removal_warning", "channel.removal_announced"),
             Map.entry("property_removal_warning", "venue.removal_announced"));
 
+    /** A revision that was pulled after its webhook had told of it. */
+    static final String DETAILED = "reservation.detailed";
+
     private ChannexType() {}
+
+    /** All of ours that its events may have. */
+    static Set<String> all() {
+        return Stream.of(BOOKING.values(), UNMAPPED.values(), OTHER.values(), List.of(DETAILED))
+                .flatMap(Collection::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static boolean isBooking(String providerType) {
         return providerType != null && BOOKING.containsKey(providerType);

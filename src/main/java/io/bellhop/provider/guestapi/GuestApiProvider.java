@@ -53,6 +53,13 @@ final class GuestApiProvider implements Provider {
     }
 
     @Override
+    public Set<String> eventTypes() {
+        return Stream.of("insert", "update", "delete", "")
+                .map(GuestApiProvider::type)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public SignatureScheme signature(SourceSettings settings) {
         return new SharedToken(TokenAddress.of(settings).places());
     }

@@ -35,6 +35,7 @@ final class RoomzProvider implements Provider {
     private static final String DEDUPE_LIFETIME = "dedupe-lifetime";
 
     private static final String PRESENCE_CHANGED = "workspace.presence.changed";
+    private static final String ROOM_PRESENCE_CHANGED = "room.presence.changed";
 
     @Override
     public String name() {
@@ -44,6 +45,11 @@ final class RoomzProvider implements Provider {
     @Override
     public Set<String> settings() {
         return Set.of(HEADER, LEGACY_HEADER, DEDUPE_LIFETIME);
+    }
+
+    @Override
+    public Set<String> eventTypes() {
+        return Set.of(ROOM_PRESENCE_CHANGED);
     }
 
     @Override
@@ -77,7 +83,7 @@ final class RoomzProvider implements Provider {
         return List.of(new Envelope(
                 IdempotencyKey.of(name(), id),
                 keyLifetime,
-                PRESENCE_CHANGED.equals(providerType) ? "room.presence.changed" : NewEvent.UNKNOWN,
+                PRESENCE_CHANGED.equals(providerType) ? ROOM_PRESENCE_CHANGED : NewEvent.UNKNOWN,
                 providerType,
                 workspace == null ? null : "room/" + workspace,
                 ProviderTime.parse(JsonBody.text(event, "timestamp"), ZoneOffset.UTC),

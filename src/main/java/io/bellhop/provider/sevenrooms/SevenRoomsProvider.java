@@ -51,6 +51,11 @@ final class SevenRoomsProvider implements Provider {
     }
 
     @Override
+    public Set<String> eventTypes() {
+        return SevenRoomsType.all();
+    }
+
+    @Override
     public SignatureScheme signature(SourceSettings settings) {
         return SevenRoomsSignature.of(settings);
     }

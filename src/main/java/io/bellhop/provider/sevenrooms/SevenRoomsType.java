@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bellhop.event.NewEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What SevenRooms' event names mean in ours, and what an entity is that does not say. */
 final class SevenRoomsType {
@@ -36,7 +39,15 @@ final class SevenRoomsType {
     private static final List<String> CLIENT_FIELDS =
             List.of("first_name", "last_name", "email", "email_alt", "phone_number", "total_visits", "member_groups");
 
+    /** A venue that was pulled: no webhook tells of one. */
+    static final String VENUE_UPDATED = "venue.updated";
+
     private SevenRoomsType() {}
+
+    /** All of ours that its events may have. */
+    static Set<String> all() {
+        return Stream.concat(TYPES.values().stream(), Stream.of(VENUE_UPDATED)).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** @param providerType may be null */
     static String of(String providerType) {

@@ -28,7 +28,7 @@ record SevenRoomsVenueEntry(Duration keyLifetime) implements SevenRoomsEntry {
         return new FeedItem.Snapshot(new Envelope(
                 IdempotencyKey.of("sevenrooms", PROVIDER_TYPE, id),
                 keyLifetime,
-                "venue.updated",
+                SevenRoomsType.VENUE_UPDATED,
                 PROVIDER_TYPE,
                 "venue/" + id,
                 null,
