@@ -17,6 +17,7 @@ final class SettingsCheck {
             "access",
             "confirmation",
             "database",
+            "delivery",
             "embedded-postgres",
             "encryption",
             "event",
@@ -27,6 +28,8 @@ final class SettingsCheck {
             "pull",
             "registration",
             "sources",
+            "stream",
+            "subscription",
             "venue");
 
     private final Config config;

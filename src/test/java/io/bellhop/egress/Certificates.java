@@ -1,0 +1,101 @@
+package io.bellhop.egress;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.KeyStoreOptions;
+import io.vertx.core.net.TrustOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A certificate authority and what it has signed, made with the JDK's keytool in a folder of the test's. */
+final class Certificates {
+
+    private static final String TYPE = "PKCS12";
+    private static final String PASSWORD = "changeit";
+    private static final String AUTHORITY = "authority";
+    private static final String GOOD = "good";
+    private static final String EXPIRED = "expired";
+
+    private final Path store;
+
+    Certificates(Path folder) throws Exception {
+        this.store = folder.resolve("certificates.p12");
+        keytool(AUTHORITY, "Test Authority", List.of("-ext", "bc:c", "-validity", "2"));
+        keytool(GOOD, "good", signed("2"));
+        List<String> expired = new ArrayList<>(signed("5"));
+        expired.addAll(List.of("-startdate", "-10d"));
+        keytool(EXPIRED, "expired", expired);
+    }
+
+    private static List<String> signed(String days) {
+        return List.of(
+                "-signer",
+                AUTHORITY,
+                "-ext",
+                "san=dns:receiver.example.test,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+                "-validity",
+                days);
+    }
+
+    private void keytool(String alias, String name, List<String> more) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                TYPE,
+                "-storepass",
+                PASSWORD));
+        command.addAll(more);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String told = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(told);
+        }
+    }
+
+    /** Of receiver.example.test, 127.0.0.1 and ::1. */
+    KeyCertOptions good() throws IOException {
+        return key(GOOD);
+    }
+
+    KeyCertOptions expired() throws IOException {
+        return key(EXPIRED);
+    }
+
+    private KeyCertOptions key(String alias) throws IOException {
+        return new KeyStoreOptions()
+                .setType(TYPE)
+                .setPassword(PASSWORD)
+                .setAlias(alias)
+                .setValue(Buffer.buffer(Files.readAllBytes(store)));
+    }
+
+    /** In the authority alone. */
+    TrustOptions trust() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(TYPE);
+        trusted.load(null, null);
+        KeyStore all = KeyStore.getInstance(TYPE);
+        try (InputStream bytes = Files.newInputStream(store)) {
+            all.load(bytes, PASSWORD.toCharArray());
+        }
+        trusted.setCertificateEntry(AUTHORITY, all.getCertificate(AUTHORITY));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        trusted.store(written, PASSWORD.toCharArray());
+        return new KeyStoreOptions().setType(TYPE).setPassword(PASSWORD).setValue(Buffer.buffer(written.toByteArray()));
+    }
+}
