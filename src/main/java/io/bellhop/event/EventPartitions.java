@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +24,14 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The days of the event table, in UTC: made ahead of time, dropped when retention has passed. One replica at a time does
- * it; the others pass by.
+ * The days of the event table, in UTC, and of the tables whose ids begin as their event's do: made ahead of time, dropped when
+ * retention has passed. One replica at a time does it; the others pass by.
  */
 @Singleton
 final class EventPartitions {
 
     private static final Logger LOG = Logger.getLogger(EventPartitions.class);
-    private static final String PREFIX = "event_";
+    private static final List<String> TABLES = List.of("event", "delivery");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
 
     private static final String TRY_LOCK = "select pg_try_advisory_lock(hashtext('bellhop event partitions'))";
@@ -38,7 +40,7 @@ final class EventPartitions {
     private static final String EXISTING = """
             select relname, case when inhrelid is null then 'ALONE' when inhdetachpending then 'DETACHING' else 'ATTACHED' end
             from pg_class left join pg_inherits on inhrelid = oid
-            where relkind = 'r' and relname ~ '^event_[0-9]{8}$'
+            where relkind = 'r' and relname ~ $1
                 and relnamespace = (select relnamespace from pg_class where oid = 'event'::regclass)
             """;
 
@@ -74,30 +76,53 @@ final class EventPartitions {
                         : Uni.createFrom().voidItem()));
     }
 
+    /** What is missing is made first, of all tables: that a drop fails keeps no day from being there. */
     private Uni<Void> maintain(SqlConnection connection) {
-        return connection.query(EXISTING).execute().flatMap(rows -> {
+        return Multi.createFrom()
+                .iterable(TABLES)
+                .onItem()
+                .transformToUniAndConcatenate(table -> statements(connection, table))
+                .collect()
+                .asList()
+                .map(found -> found.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(EventPartitions::removes))
+                        .toList())
+                .flatMap(statements -> run(connection, statements));
+    }
+
+    private Uni<List<String>> statements(SqlConnection connection, String table) {
+        Tuple days = Tuple.of("^" + table + "_[0-9]{8}$");
+        return connection.preparedQuery(EXISTING).execute(days).map(rows -> {
             Map<String, State> existing = new TreeMap<>();
             rows.forEach(row -> existing.put(row.getString(0), State.valueOf(row.getString(1))));
-            List<String> statements = statements(existing, today(), config);
-            return Multi.createFrom()
-                    .iterable(statements)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                            statement -> connection.query(statement).execute())
-                    .collect()
-                    .last()
-                    .invoke(() -> LOG.infof(
-                            "event_partitions.maintained statements=%d last_day=%s",
-                            statements.size(), today().plusDays(config.partitionsAhead())))
-                    .replaceWithVoid();
+            return statements(table, existing, today(), config);
         });
+    }
+
+    private Uni<Void> run(SqlConnection connection, List<String> statements) {
+        return Multi.createFrom()
+                .iterable(statements)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        statement -> connection.query(statement).execute())
+                .collect()
+                .last()
+                .invoke(() -> LOG.infof(
+                        "partitions.maintained statements=%d last_day=%s",
+                        statements.size(), today().plusDays(config.partitionsAhead())))
+                .replaceWithVoid();
+    }
+
+    private static boolean removes(String statement) {
+        return statement.startsWith("drop ") || statement.contains(" detach ");
     }
 
     private LocalDate today() {
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** How a day's table stands to the event table. A crash may leave it in any of these states. */
+    /** How a day's table stands to the whole. A crash may leave it in any of these states. */
     enum State {
         ATTACHED,
         DETACHING,
@@ -105,37 +130,39 @@ final class EventPartitions {
     }
 
     /** What it takes to come from the tables that exist to those that should. Yesterday is for clocks that lag. */
-    static List<String> statements(Map<String, State> existing, LocalDate today, EventConfig config) {
+    static List<String> statements(String table, Map<String, State> existing, LocalDate today, EventConfig config) {
         List<String> statements = new ArrayList<>();
         today.minusDays(1)
                 .datesUntil(today.plusDays(config.partitionsAhead() + 1L))
-                .filter(day -> existing.get(name(day)) != State.ATTACHED)
-                .forEach(day -> statements.addAll(create(day)));
-        String oldestKept = name(today.minusDays(config.retention().toDays()));
-        new TreeMap<>(existing).headMap(oldestKept).forEach((name, state) -> statements.addAll(drop(name, state)));
+                .filter(day -> existing.get(name(table, day)) != State.ATTACHED)
+                .forEach(day -> statements.addAll(create(table, day)));
+        String oldestKept = name(table, today.minusDays(config.retention().toDays()));
+        new TreeMap<>(existing)
+                .headMap(oldestKept)
+                .forEach((name, state) -> statements.addAll(drop(table, name, state)));
         return statements;
     }
 
     /** Made aside and then attached, which does not lock the appends out as "create … partition of" does. */
-    private static List<String> create(LocalDate day) {
+    private static List<String> create(String table, LocalDate day) {
         return List.of(
-                "create table if not exists " + name(day) + " (like event including all)",
-                "alter table event attach partition " + name(day) + " for values from ('" + start(day) + "') to ('"
-                        + start(day.plusDays(1)) + "')");
+                "create table if not exists " + name(table, day) + " (like " + table + " including all)",
+                "alter table " + table + " attach partition " + name(table, day) + " for values from ('" + start(day)
+                        + "') to ('" + start(day.plusDays(1)) + "')");
     }
 
     /** Concurrently: a plain drop would wait for, and then hold up, every append. */
-    private static List<String> drop(String name, State state) {
+    private static List<String> drop(String table, String name, State state) {
         String drop = "drop table " + name;
         return switch (state) {
-            case ATTACHED -> List.of("alter table event detach partition " + name + " concurrently", drop);
-            case DETACHING -> List.of("alter table event detach partition " + name + " finalize", drop);
+            case ATTACHED -> List.of("alter table " + table + " detach partition " + name + " concurrently", drop);
+            case DETACHING -> List.of("alter table " + table + " detach partition " + name + " finalize", drop);
             case ALONE -> List.of(drop);
         };
     }
 
-    private static String name(LocalDate day) {
-        return PREFIX + DAY.format(day);
+    private static String name(String table, LocalDate day) {
+        return table + '_' + DAY.format(day);
     }
 
     private static UUID start(LocalDate day) {

@@ -83,7 +83,7 @@ class EventPartitionsTest {
         existing.put("event_20260101", State.DETACHING);
         existing.put("event_20260102", State.ALONE);
 
-        assertThat(EventPartitions.statements(existing, TODAY, new Config(Duration.ofDays(30), 1)))
+        assertThat(EventPartitions.statements("event", existing, TODAY, new Config(Duration.ofDays(30), 1)))
                 .satisfiesExactly(
                         create -> assertThat(create).startsWith("create table if not exists event_20260610"),
                         attach -> assertThat(attach).startsWith("alter table event attach partition event_20260610"),
@@ -95,8 +95,8 @@ class EventPartitionsTest {
 
     @Test
     void theDaysOfTwoYearsMeet() {
-        List<String> statements =
-                EventPartitions.statements(Map.of(), LocalDate.parse("2027-01-01"), new Config(Duration.ofDays(30), 0));
+        List<String> statements = EventPartitions.statements(
+                "event", Map.of(), LocalDate.parse("2027-01-01"), new Config(Duration.ofDays(30), 0));
 
         assertThat(created(statements)).containsExactly("event_20261231", "event_20270101");
         assertThat(statements.get(1)).endsWith("to ('01a2ce8b-d400-0000-0000-000000000000')");
@@ -110,7 +110,7 @@ class EventPartitionsTest {
         for (int day = 0; day < 366; day++) {
             LocalDate today = TODAY.plusDays(day);
             List<String> statements =
-                    EventPartitions.statements(attached(existing), today, new Config(Duration.ofDays(3), 2));
+                    EventPartitions.statements("event", attached(existing), today, new Config(Duration.ofDays(3), 2));
             existing.addAll(created(statements));
             dropped(statements).forEach(existing::remove);
 
@@ -125,7 +125,8 @@ class EventPartitionsTest {
     }
 
     private static List<String> statements(Set<String> existing, int retentionDays, int ahead) {
-        return EventPartitions.statements(attached(existing), TODAY, new Config(Duration.ofDays(retentionDays), ahead));
+        return EventPartitions.statements(
+                "event", attached(existing), TODAY, new Config(Duration.ofDays(retentionDays), ahead));
     }
 
     private static Map<String, State> attached(Set<String> names) {
