@@ -1,12 +1,9 @@
 package io.bellhop.processing;
 
-import io.bellhop.confirmation.ConfirmationOutbox;
-import io.bellhop.confirmation.Occasion;
 import io.bellhop.database.FaultTrace;
 import io.bellhop.event.EventId;
 import io.bellhop.guest.MergeFoundException;
 import io.bellhop.processing.KnownSources.KnownSource;
-import io.bellhop.reservation.ReservationEffect;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -21,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Processes a batch of events in one transaction: claim, translate, apply, mark. All of it commits, or none. */
+/** Processes a batch of events in one transaction: claim, translate, apply, fan out, mark. All of it commits, or none. */
 @Singleton
 final class Batch {
 
@@ -30,7 +27,7 @@ final class Batch {
     private final ProcessingStore store;
     private final KnownSources sources;
     private final Changes changes;
-    private final ConfirmationOutbox outbox;
+    private final Consequences consequences;
     private final ProcessingConfig config;
     private final InstantSource clock;
 
@@ -38,26 +35,27 @@ final class Batch {
             ProcessingStore store,
             KnownSources sources,
             Changes changes,
-            ConfirmationOutbox outbox,
+            Consequences consequences,
             ProcessingConfig config,
             InstantSource clock) {
         this.store = store;
         this.sources = sources;
         this.changes = changes;
-        this.outbox = outbox;
+        this.consequences = consequences;
         this.config = config;
         this.clock = clock;
     }
 
-    /** What became of a batch. @param events how many were claimed */
-    record Result(int events, List<Failure> failures) {
+    /** What became of a batch. @param events how many were claimed @param deliveries how many they gave */
+    record Result(int events, List<Failure> failures, int deliveries) {
 
-        private static final Result NOTHING = new Result(0, List.of());
+        private static final Result NOTHING = new Result(0, List.of(), 0);
 
         Result and(Result other) {
             return new Result(
                     events + other.events,
-                    Stream.concat(failures.stream(), other.failures.stream()).toList());
+                    Stream.concat(failures.stream(), other.failures.stream()).toList(),
+                    deliveries + other.deliveries);
         }
     }
 
@@ -117,28 +115,10 @@ final class Batch {
         return sources.named(connection, names).flatMap(known -> {
             Translation translation = Translation.of(claimed, known, config, now);
             return changes.apply(connection, translation.changes(), regions(known), mayMerge)
-                    .flatMap(effects -> outbox.owe(connection, occasions(effects, known)))
-                    .chain(() -> store.fail(connection, translation.failures(), now))
-                    .replaceWith(() -> new Result(claimed.size(), translation.failures()));
+                    .flatMap(effects -> consequences.of(connection, claimed, translation, effects, known))
+                    .call(() -> store.fail(connection, translation.failures(), now))
+                    .map(deliveries -> new Result(claimed.size(), translation.failures(), deliveries));
         });
-    }
-
-    private static List<Occasion> occasions(List<ReservationEffect> effects, Map<String, KnownSource> sources) {
-        return effects.stream()
-                .map(effect -> new Occasion(
-                        effect.id(),
-                        effect.creationSeen(),
-                        effect.statusBefore(),
-                        effect.status(),
-                        effect.deleted(),
-                        effect.hasEmail(),
-                        effect.changedFields(),
-                        effect.arrivalDate(),
-                        effect.arrivalAt(),
-                        effect.zone(),
-                        !effect.importedOnly()
-                                && sources.get(effect.source()).rules().mayWrite()))
-                .toList();
     }
 
     private static UnaryOperator<String> regions(Map<String, KnownSource> sources) {
@@ -152,7 +132,7 @@ final class Batch {
             List<Failure> failures = claimed.stream()
                     .map(one -> Failure.of(one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
                     .toList();
-            return store.fail(connection, failures, now).replaceWith(() -> new Result(claimed.size(), failures));
+            return store.fail(connection, failures, now).replaceWith(() -> new Result(claimed.size(), failures, 0));
         }));
     }
 }

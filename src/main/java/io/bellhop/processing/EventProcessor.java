@@ -1,6 +1,8 @@
 package io.bellhop.processing;
 
 import io.bellhop.database.Notifications;
+import io.bellhop.delivery.FanOut;
+import io.bellhop.event.EventAppender;
 import io.bellhop.processing.Batch.Result;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,12 +28,11 @@ import org.jboss.logging.Logger;
 @Singleton
 final class EventProcessor {
 
-    static final String CHANNEL = "bellhop_event";
-
     private static final Logger LOG = Logger.getLogger(EventProcessor.class);
 
     private final ProcessingConfig config;
     private final InstantSource clock;
+    private final FanOut fanOut;
     private final List<Lane> lanes;
     private final Counter processed;
     private final Counter failed;
@@ -39,9 +40,10 @@ final class EventProcessor {
     private volatile boolean started;
     private volatile boolean stopping;
 
-    EventProcessor(Pace pace, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
+    EventProcessor(Pace pace, FanOut fanOut, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
         this.config = config;
         this.clock = clock;
+        this.fanOut = fanOut;
         this.lanes = IntStream.range(0, config.inFlight())
                 .mapToObj(lane -> new Lane(pace::next, result -> note(result, lane + 1), this::fail, () -> stopping))
                 .toList();
@@ -58,7 +60,7 @@ final class EventProcessor {
     }
 
     void start(@Observes @Priority(60) StartupEvent event, Notifications notifications) {
-        notifications.listen(CHANNEL, this::wake);
+        notifications.listen(EventAppender.CHANNEL, this::wake);
         started = true;
     }
 
@@ -92,6 +94,7 @@ final class EventProcessor {
 
     /** @param next the lane that helps if there is more than one batch holds */
     private void note(Result result, int next) {
+        fanOut.committed(result.deliveries());
         if (result.events() >= config.maxEvents() && next < lanes.size()) {
             lanes.get(next).wake();
         }
