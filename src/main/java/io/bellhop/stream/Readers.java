@@ -1,0 +1,100 @@
+package io.bellhop.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The streams of this replica: so many and no more, each looked after until it ends. */
+@Singleton
+final class Readers {
+
+    private static final Logger LOG = Logger.getLogger(Readers.class);
+
+    private final Reading reading;
+    private final StreamConfig config;
+    private final Vertx vertx;
+    private final StreamMetrics metrics;
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private long opened;
+    private boolean stopped;
+
+    Readers(Reading reading, StreamConfig config, Vertx vertx, MeterRegistry registry) {
+        this.reading = reading;
+        this.config = config;
+        this.vertx = vertx;
+        this.metrics = new StreamMetrics(registry, readers::size);
+        requirePositive("max-readers", config.maxReaders());
+        requirePositive("page-events", config.pageEvents());
+        requirePositive("page-bytes", config.pageBytes().asLongValue());
+        requirePositive("queries", config.queries());
+        requirePositive("late", config.late().toMillis());
+        requirePositive("poll", config.poll().toMillis());
+        requirePositive("heartbeat", config.heartbeat().toMillis());
+        requirePositive("stall", config.stall().toMillis());
+    }
+
+    private static void requirePositive(String setting, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("bellhop.stream." + setting + " is too small; it is positive");
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        Duration shortest = Stream.of(config.heartbeat(), config.stall(), Duration.ofSeconds(4))
+                .min(Duration::compareTo)
+                .orElseThrow();
+        vertx.setPeriodic(Math.max(1, shortest.toMillis() / 4), timer -> readers.forEach(Reader::tick));
+    }
+
+    /** Does not wait for any of them: who reads comes again, and resumes. */
+    void stop(@Observes ShutdownEvent event) {
+        List<Reader> open;
+        synchronized (this) {
+            stopped = true;
+            open = List.copyOf(readers);
+        }
+        open.forEach(reader -> reader.end(Ending.STOPPED));
+    }
+
+    /** @param start null for what is stored from now on @return none if there is no place */
+    synchronized Optional<Reader> open(Client client, Selection selection, Position start) {
+        if (stopped || readers.size() >= config.maxReaders()) {
+            return Optional.empty();
+        }
+        Reader reader = new Reader(++opened, this, client, selection, start);
+        readers.add(reader);
+        metrics.opened();
+        return Optional.of(reader);
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    StreamConfig config() {
+        return config;
+    }
+
+    void sent() {
+        metrics.sent();
+    }
+
+    /** Called once for each. */
+    void ended(Reader reader, Ending ending, Duration after) {
+        readers.remove(reader);
+        metrics.ended(ending);
+        LOG.infof(
+                "stream.ended reader=%d events=%d reason=%s duration_ms=%d",
+                reader.number(), reader.events(), ending, after.toMillis());
+    }
+}

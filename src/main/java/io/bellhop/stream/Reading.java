@@ -1,0 +1,46 @@
+package io.bellhop.stream;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What all readers of this replica read from. */
+@Singleton
+final class Reading {
+
+    private final Tail tail;
+    private final StreamStore store;
+    private final Turns turns;
+    private final Retention retention;
+    private final StreamConfig config;
+
+    Reading(Tail tail, StreamStore store, Turns turns, Retention retention, StreamConfig config) {
+        this.tail = tail;
+        this.store = store;
+        this.turns = turns;
+        this.retention = retention;
+        this.config = config;
+    }
+
+    Tail tail() {
+        return tail;
+    }
+
+    Course course(Selection selection) {
+        return new Course(selection, config.pageEvents(), config.pageBytes().asLongValue());
+    }
+
+    Optional<Instant> gapAfter(Position position) {
+        return retention.gapAfter(position);
+    }
+
+    Uni<StreamStore.Scan> heads(Course.Next.Heads next, Selection selection) {
+        return turns.ask(() -> store.heads(next.step(), next.after(), selection.source()));
+    }
+
+    Uni<List<StoredEvent>> events(Course.Next.Events next, Selection selection) {
+        return turns.ask(() -> store.events(next.heads(), selection.data()));
+    }
+}
