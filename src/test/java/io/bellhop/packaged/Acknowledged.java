@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The ids of all events that a gateway has answered 202, over any number of its lives. */
 final class Acknowledged {
@@ -19,6 +20,13 @@ final class Acknowledged {
 
     int count() {
         return ids.size();
+    }
+
+    /** Each of them with each of these, as in {@code /one 8b5a8f03-10cc-561b-a853-e3c85919893f}. */
+    Set<String> keys(List<String> paths) {
+        return ids.stream()
+                .flatMap(id -> paths.stream().map(path -> path + ' ' + id))
+                .collect(Collectors.toSet());
     }
 
     /** More may be stored: the answer may not have come through. */

@@ -10,20 +10,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Measures durable ingest and processing; {@code bench/run} starts it, in the project's directory and after the build. */
+/** Measures durable ingest, processing and deliveries; {@code bench/run} starts it, in the project's directory and after the build. */
 public final class Bench {
 
     private static final Path BUILD = Path.of("target", "bench");
     private static final Path OUTPUT = Path.of("bench");
+    private static final Path REPORT = OUTPUT.resolve("report.md");
 
     private final Options options;
     private final Runner runner;
     private final Processing processing;
+    private final Deliveries deliveries;
 
-    private Bench(Options options, Runner runner, Processing processing) {
+    private Bench(Options options, Runner runner, Processing processing, Deliveries deliveries) {
         this.options = options;
         this.runner = runner;
         this.processing = processing;
+        this.deliveries = deliveries;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
@@ -41,12 +44,22 @@ public final class Bench {
             database.requireDurableCommits();
             database.createBenchTables();
             Runner runner = new Runner(gateway, database, new PgBench(BUILD, database));
-            Results results = new Bench(options, runner, new Processing(gateway, database)).measure();
-            new Report(options, database.settings(), results).write(OUTPUT.resolve("report.md"));
-            Plots.write(results, OUTPUT);
+            new Bench(options, runner, new Processing(gateway, database), new Deliveries(gateway, database))
+                    .measureAndReport(database.settings());
             database.requireDurableCommits();
         }
-        Files.lines(OUTPUT.resolve("report.md")).forEach(System.out::println);
+        Files.lines(REPORT).forEach(System.out::println);
+    }
+
+    private void measureAndReport(List<String> settings) throws IOException, InterruptedException, SQLException {
+        if (options.parts().contains(Part.INGEST)) {
+            Results results = measure();
+            new Report(options, settings, results).write(REPORT);
+            Plots.write(results, OUTPUT);
+        }
+        if (options.parts().contains(Part.DELIVERIES)) {
+            new DeliveryReport(options, settings, deliveries()).write(REPORT);
+        }
     }
 
     private Results measure() throws IOException, InterruptedException, SQLException {
@@ -81,6 +94,53 @@ public final class Bench {
             }
         }
         return runs;
+    }
+
+    private DeliveryResults deliveries() throws IOException, InterruptedException, SQLException {
+        List<Deliveries.Run> runs = new ArrayList<>();
+        List<Deliveries.Highest> highest = new ArrayList<>();
+        say("warming up: deliveries");
+        for (int subscriptions : DeliveryResults.SUBSCRIPTIONS) {
+            deliveries.drain(subscriptions);
+        }
+        for (Steady steady : DeliveryResults.LATENCY) {
+            deliveries.run(steady, 0, options.warmUp());
+        }
+        for (int round = 1; round <= options.rounds(); round++) {
+            List<Steady> order = new ArrayList<>(DeliveryResults.STEADY);
+            Collections.rotate(order, round - 1);
+            for (Steady steady : order) {
+                runs.add(said(deliveries.run(steady, round, options.deliveries())));
+            }
+            for (int subscriptions : DeliveryResults.SUBSCRIPTIONS) {
+                Deliveries.Highest found = deliveries.highest(subscriptions, round, options.deliveries());
+                say(String.format(
+                        Locale.ROOT,
+                        "round %d: a backlog for %d: %,.0f deliveries/s, gateway %.0f µs, PostgreSQL %.0f µs, %.1f per commit",
+                        round,
+                        subscriptions,
+                        found.drain().perSecond(),
+                        found.drain().gatewayMicrosEach(),
+                        found.drain().postgresMicrosEach(),
+                        found.drain().perCommit()));
+                found.tried().forEach(Bench::said);
+                highest.add(found);
+            }
+        }
+        return new DeliveryResults(runs, highest);
+    }
+
+    private static Deliveries.Run said(Deliveries.Run run) {
+        say(String.format(
+                Locale.ROOT,
+                "round %d: %s: p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, %d waiting",
+                run.round(),
+                run.steady(),
+                run.millisAt(50),
+                run.millisAt(95),
+                run.millisAt(99),
+                run.waiting()));
+        return run;
     }
 
     /** Compiles the gateway's code and this one's, fills the pools, and lets PostgreSQL make its write-ahead segments. */

@@ -113,8 +113,9 @@ final class Database implements AutoCloseable {
     }
 
     private void empty() throws SQLException {
-        execute("truncate event, idempotency_key, bench_event, bench_bare, unprocessed_event, failed_event, guest,"
-                + " guest_reference, guest_contact, reservation, venue, room, confirmation cascade");
+        execute(
+                "truncate event, idempotency_key, bench_event, bench_bare, unprocessed_event, failed_event, guest,"
+                        + " guest_reference, guest_contact, reservation, venue, room, confirmation, delivery, due_delivery cascade");
     }
 
     /** Puts events to be processed there, as if they had all come in at once. @param type ours */
@@ -143,6 +144,11 @@ final class Database implements AutoCloseable {
     /** Events that wait to be processed. */
     long waiting() throws SQLException {
         return rows("unprocessed_event");
+    }
+
+    /** Deliveries that are not finished, and those that there will be of events that wait. */
+    long waitingDeliveries(int subscriptions) throws SQLException {
+        return rows("due_delivery") + waiting() * subscriptions;
     }
 
     long rows(String table) throws SQLException {

@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The gateway under measurement, in a process and a data directory of its own, as it starts without any configuration. */
+/** The gateway under measurement, in a process and a data directory of its own, as it starts without any configuration, but that it delivers to this one. */
 final class Gateway implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -24,11 +25,13 @@ final class Gateway implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path dataDirectory;
+    private final String key;
 
-    private Gateway(Process process, int port, Path dataDirectory) {
+    private Gateway(Process process, int port, Path dataDirectory, String key) {
         this.process = process;
         this.port = port;
         this.dataDirectory = dataDirectory;
+        this.key = key;
     }
 
     /** Returns once it is ready. Its log is {@code gateway.log} in the build directory. */
@@ -43,14 +46,16 @@ final class Gateway implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dbellhop.embedded-postgres.data-dir=" + data,
+                "-Dbellhop.delivery.allow-http=true",
+                "-Dbellhop.delivery.allowed-addresses=127.0.0.1",
                 "-jar",
                 build.resolve("quarkus-app/quarkus-run.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(build.resolve("gateway.log").toFile());
-        builder.environment()
-                .put("BELLHOP_ACCESS_BOOTSTRAP_KEY", UUID.randomUUID().toString());
-        Gateway gateway = new Gateway(builder.start(), port, data);
+        String key = UUID.randomUUID().toString();
+        builder.environment().put("BELLHOP_ACCESS_BOOTSTRAP_KEY", key);
+        Gateway gateway = new Gateway(builder.start(), port, data, key);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway.process::destroy));
         gateway.awaitReady();
         return gateway;
@@ -75,6 +80,23 @@ final class Gateway implements AutoCloseable {
             return http.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
             return false;
+        } finally {
+            http.disconnect();
+        }
+    }
+
+    /** Calls the API as an administrator. Fails unless it succeeds. @return the answer's body */
+    String call(String method, String path, String json) throws IOException {
+        HttpURLConnection http = (HttpURLConnection) new URL("http://127.0.0.1:" + port + path).openConnection();
+        try {
+            http.setRequestMethod(method);
+            http.setRequestProperty("Authorization", "Bearer " + key);
+            if (!json.isEmpty()) {
+                http.setRequestProperty("Content-Type", "application/json");
+                http.setDoOutput(true);
+                http.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+            }
+            return new String(http.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             http.disconnect();
         }

@@ -3,8 +3,10 @@ package io.bellhop.bench;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * What the command line asks for.
@@ -12,20 +14,41 @@ import java.util.Queue;
  * @param run how long each counted run takes
  * @param warmUp for each way to store, not counted
  * @param openLoop how long the run at a steady rate takes
+ * @param deliveries how long each run of deliveries takes
  * @param gatewayJava more options for the gateway's JVM
  */
-record Options(int rounds, Duration run, Duration warmUp, Duration openLoop, List<String> gatewayJava) {
+record Options(
+        int rounds,
+        Duration run,
+        Duration warmUp,
+        Duration openLoop,
+        Duration deliveries,
+        List<String> gatewayJava,
+        Set<Part> parts) {
 
-    private static final Options FULL =
-            new Options(5, Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), List.of());
-    private static final Options SHORT =
-            new Options(1, Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(10), List.of());
+    private static final Options FULL = new Options(
+            5,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
+            List.of(),
+            EnumSet.allOf(Part.class));
+    private static final Options SHORT = new Options(
+            1,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            List.of(),
+            EnumSet.allOf(Part.class));
 
     static final String USAGE = """
-            bench/run [--short] [--rounds N] [--seconds N] [--gateway-java "OPTIONS"]
+            bench/run [--only PART] [--short] [--rounds N] [--seconds N] [--gateway-java "OPTIONS"]
+              --only PART     ingest or deliveries; the other's part of the report stays as it was
               --short         one round of short runs: shows that it works, measures little
               --rounds N      how often each variant runs; default 5
-              --seconds N     how long each run takes; default 10
+              --seconds N     how long each run takes; default 10, of deliveries 20
               --gateway-java  more options for the gateway's JVM
             """;
 
@@ -37,6 +60,7 @@ record Options(int rounds, Duration run, Duration warmUp, Duration openLoop, Lis
             String option = rest.remove();
             options = switch (option) {
                 case "--short" -> options;
+                case "--only" -> options.withParts(EnumSet.of(Part.parse(rest.poll())));
                 case "--rounds" -> options.withRounds(number(option, rest.poll()));
                 case "--seconds" -> options.withRun(Duration.ofSeconds(number(option, rest.poll())));
                 case "--gateway-java" -> options.withGatewayJava(words(rest.poll()));
@@ -58,14 +82,18 @@ record Options(int rounds, Duration run, Duration warmUp, Duration openLoop, Lis
     }
 
     private Options withRounds(int changed) {
-        return new Options(changed, run, warmUp, openLoop, gatewayJava);
+        return new Options(changed, run, warmUp, openLoop, deliveries, gatewayJava, parts);
     }
 
     private Options withRun(Duration changed) {
-        return new Options(rounds, changed, warmUp, openLoop, gatewayJava);
+        return new Options(rounds, changed, warmUp, openLoop, changed, gatewayJava, parts);
     }
 
     private Options withGatewayJava(List<String> changed) {
-        return new Options(rounds, run, warmUp, openLoop, changed);
+        return new Options(rounds, run, warmUp, openLoop, deliveries, changed, parts);
+    }
+
+    private Options withParts(Set<Part> changed) {
+        return new Options(rounds, run, warmUp, openLoop, deliveries, gatewayJava, changed);
     }
 }

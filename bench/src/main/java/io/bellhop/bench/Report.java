@@ -1,22 +1,15 @@
 package io.bellhop.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Writes {@code report.md}. */
-final class Report {
+/** The report on durable ingest and processing. */
+final class Report extends ReportPart {
 
     private final Options options;
     private final List<String> databaseSettings;
     private final Results results;
     private final Verdict verdict;
-    private final List<String> lines = new ArrayList<>();
 
     Report(Options options, List<String> databaseSettings, Results results) {
         this.options = options;
@@ -25,12 +18,13 @@ final class Report {
         this.verdict = new Verdict(results);
     }
 
-    void write(Path file) throws IOException {
-        add("# Durable ingest, measured");
-        add("");
-        add(
-                "Written by `bench/run` at %s; [README.md](README.md) says what is measured and how to read it.",
-                Instant.now().truncatedTo(ChronoUnit.MINUTES));
+    @Override
+    String title() {
+        return "# Durable ingest, measured";
+    }
+
+    @Override
+    void fill() throws IOException {
         section("Verdict");
         verdict.lines(processors()).forEach(this::addAsIs);
         throughput();
@@ -39,11 +33,6 @@ final class Report {
         costs();
         rounds();
         circumstances();
-        Files.write(file, lines);
-    }
-
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     private void throughput() {
@@ -172,14 +161,7 @@ final class Report {
     }
 
     private void circumstances() throws IOException {
-        section("Measured on");
-        for (String[] row : Machine.describe()) {
-            add("- %s: %s", row[0], row[1]);
-        }
-        databaseSettings.forEach(setting -> add("- PostgreSQL: %s", setting));
-        add(
-                "- gateway's JVM options: %s",
-                options.gatewayJava().isEmpty() ? "none" : String.join(" ", options.gatewayJava()));
+        circumstances(databaseSettings, options.gatewayJava());
         add(
                 "- warm-up, not counted: %d s for each way to store",
                 options.warmUp().toSeconds());
@@ -187,23 +169,5 @@ final class Report {
                 "- other processes used %.1f %% of the processors during the runs, the hypervisor took %.1f %%",
                 verdict.share(processors(), CpuTimes::others) * 100,
                 verdict.share(processors(), CpuTimes::stolen) * 100);
-    }
-
-    private void section(String title) {
-        add("");
-        add("## %s", title);
-        add("");
-    }
-
-    private void add(String text, Object... arguments) {
-        addAsIs(String.format(Locale.ROOT, text, arguments));
-    }
-
-    private void addAsIs(String line) {
-        lines.add(line);
-    }
-
-    private static String millis(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -13,7 +13,7 @@ final class Verdict {
     static final double P99_BUDGET_MILLIS = 20;
 
     /** From here on, other processes had so much of the machine that the numbers say little. */
-    private static final double NOISY = 0.05;
+    static final double NOISY = 0.05;
 
     private final Results results;
 
@@ -72,7 +72,7 @@ final class Verdict {
         return used / there;
     }
 
-    private static String line(boolean kept, String text, Object... arguments) {
+    static String line(boolean kept, String text, Object... arguments) {
         return (kept ? "- **Kept**: " : "- **Missed**: ") + String.format(Locale.ROOT, text, arguments) + ".";
     }
 }
