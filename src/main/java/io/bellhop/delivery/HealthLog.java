@@ -43,13 +43,13 @@ final class HealthLog {
             return Uni.createFrom().voidItem();
         }
         Told next = new Told(made.delivered(), clock.instant());
-        Told last = lastTold.put(subscription.id(), next);
+        Told last = lastTold.get(subscription.id());
         // That a retry succeeded tells of a failure that another replica may have seen.
         boolean news = made.gone() || made.delivered() && ended.delivery().attempt() > 1;
         if (last != null && last.saysEnough(next) && !news) {
-            lastTold.put(subscription.id(), last);
             return Uni.createFrom().voidItem();
         }
+        lastTold.put(subscription.id(), next);
         return tell(subscription.id(), made, next.at())
                 .onFailure()
                 .invoke(failure -> {
