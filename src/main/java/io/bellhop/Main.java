@@ -1,5 +1,6 @@
 package io.bellhop;
 
+import io.bellhop.database.MigratedException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -14,9 +15,16 @@ public final class Main {
     }
 
     private static void exit(int status, Throwable reason) {
+        if (isMigrated(reason)) {
+            System.exit(0);
+        }
         if (reason != null) {
             System.err.println(StartFailure.describe(reason));
         }
         System.exit(status);
+    }
+
+    private static boolean isMigrated(Throwable reason) {
+        return reason != null && (reason instanceof MigratedException || isMigrated(reason.getCause()));
     }
 }

@@ -1,6 +1,7 @@
 package io.bellhop.confirmation;
 
 import io.bellhop.database.Notifications;
+import io.bellhop.replica.Replica;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -56,7 +57,10 @@ final class ConfirmationSender {
         this.places = new Semaphore(config.concurrency());
     }
 
-    void start(@Observes @Priority(50) StartupEvent event, Notifications notifications) {
+    void start(@Observes @Priority(50) StartupEvent event, Replica replica, Notifications notifications) {
+        if (!replica.isWorker()) {
+            return;
+        }
         if (letterhead.isSet()) {
             started = true;
             notifications.listen(ConfirmationOutbox.CHANNEL, this::wake);
@@ -99,7 +103,6 @@ final class ConfirmationSender {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "confirmations")
     void poll() {
-        // The scheduler may be up before the database is.
         if (started) {
             wake();
         }

@@ -1,5 +1,6 @@
 package io.bellhop.database;
 
+import io.bellhop.settings.DerivedSettings;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -16,12 +17,15 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
 
+    private static final String ORIGIN = "bellhop.database";
     private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
     private static final String EMBEDDED = "bellhop.database.embedded";
     private static final String HTTP_HOST = "quarkus.http.host";
+    private static final String MANAGEMENT_HOST = "quarkus.management.host";
+    private static final String LOOPBACK = "127.0.0.1";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -29,10 +33,20 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
         return List.of(
                 url == null
                         ? new DerivedSettings(
-                                Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD, EMBEDDED, HTTP_HOST),
+                                ORIGIN,
+                                Set.of(
+                                        REACTIVE_URL,
+                                        JDBC_URL,
+                                        USERNAME,
+                                        PASSWORD,
+                                        EMBEDDED,
+                                        HTTP_HOST,
+                                        MANAGEMENT_HOST),
                                 () -> embedded(context))
                         : new DerivedSettings(
-                                Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD), () -> configured(url, context)));
+                                ORIGIN,
+                                Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD),
+                                () -> configured(url, context)));
     }
 
     private static Map<String, String> configured(String url, ConfigSourceContext context) {
@@ -67,7 +81,9 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
                 EMBEDDED,
                 "true",
                 HTTP_HOST,
-                "127.0.0.1");
+                LOOPBACK,
+                MANAGEMENT_HOST,
+                LOOPBACK);
     }
 
     private static String value(ConfigSourceContext context, String name) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jboss.logging.Logger;
 
 /** Before anything else starts: the embedded server, if no database is configured, then the schema. */
@@ -40,6 +41,18 @@ final class DatabaseStart {
         if (database.embedded()) {
             startEmbedded();
         }
+        switch (database.migrate()) {
+            case AT_START -> migrate();
+            case ONLY -> {
+                migrate();
+                throw new MigratedException();
+            }
+            case NEVER -> requireSchema();
+        }
+        requireDurableCommits();
+    }
+
+    private void migrate() {
         try {
             int migrations = flyway.migrate().migrationsExecuted;
             LOG.infof("database.ready embedded=%s migrations_run=%d", database.embedded(), migrations);
@@ -49,7 +62,22 @@ final class DatabaseStart {
                             + (database.embedded() ? "embedded" : "configured") + " database: " + innermost(e),
                     e);
         }
-        requireDurableCommits();
+    }
+
+    private void requireSchema() {
+        MigrationInfo[] pending;
+        try {
+            pending = flyway.info().pending();
+        } catch (FlywayException e) {
+            throw new UnusableDatabaseException("the configured database's schema cannot be read: " + innermost(e), e);
+        }
+        if (pending.length > 0) {
+            throw new UnusableDatabaseException(
+                    "the database's schema lacks " + pending.length
+                            + " migrations, the first of them " + pending[0].getVersion()
+                            + ", and bellhop.database.migrate is never: run this version with bellhop.database.migrate=only first");
+        }
+        LOG.info("database.ready embedded=false migrations_run=0");
     }
 
     /** What the database itself said stands at the end of the chain. */
@@ -73,14 +101,20 @@ final class DatabaseStart {
 
     private void startEmbedded() {
         if (ImageMode.current().isNativeImage()) {
-            throw new UnusableDatabaseException(
-                    "no database is configured, and the native binary brings none of its own:"
-                            + " set bellhop.database.url, bellhop.database.username and bellhop.database.password");
+            throw noDatabase("the native binary brings none of its own");
+        }
+        if (!embedded.enabled()) {
+            throw noDatabase("bellhop.embedded-postgres.enabled is false");
         }
         DataDirectory directory = new DataDirectory(embedded.dataDir());
         server = new EmbeddedPostgresServer(
                 directory, EmbeddedAddress.of(directory, embedded.port()), embedded.startTimeout());
         server.start();
+    }
+
+    private static UnusableDatabaseException noDatabase(String reason) {
+        return new UnusableDatabaseException("no database is configured, and " + reason
+                + ": set bellhop.database.url, bellhop.database.username and bellhop.database.password");
     }
 
     /** Also when something after it has kept the application from starting, which no shutdown event tells. */

@@ -11,6 +11,10 @@ public interface EmbeddedPostgresConfig {
 
     String DEFAULT_DATA_DIR = ".bellhop";
 
+    /** False where a database that ends with its container would be a trap, as in the images: then a start without one is refused. */
+    @WithDefault("true")
+    boolean enabled();
+
     /** Where it keeps everything; relative to the working directory, so that a checkout has its own. */
     @WithDefault(DEFAULT_DATA_DIR)
     Path dataDir();

@@ -1,5 +1,6 @@
 package io.bellhop.delivery;
 
+import io.bellhop.replica.NotAWorker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -54,7 +55,7 @@ final class DeliveryQueue {
         Gauge.builder("bellhop.delivery.in.flight", lanes::taken).register(metrics);
     }
 
-    @Scheduled(every = "10s", delayed = "10s", identity = "delivery-queue")
+    @Scheduled(every = "10s", delayed = "10s", identity = "delivery-queue", skipExecutionIf = NotAWorker.class)
     Uni<Void> look() {
         return pool.preparedQuery(FIGURES)
                 .execute(now())
@@ -71,7 +72,7 @@ final class DeliveryQueue {
         dead = row.getLong("dead");
     }
 
-    @Scheduled(every = "1m", delayed = "1m", identity = "delivery-giving-up")
+    @Scheduled(every = "1m", delayed = "1m", identity = "delivery-giving-up", skipExecutionIf = NotAWorker.class)
     Uni<Void> giveUp() {
         return pool.preparedQuery(GIVE_UP)
                 .execute(now())

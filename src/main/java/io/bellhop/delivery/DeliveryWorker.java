@@ -1,6 +1,7 @@
 package io.bellhop.delivery;
 
 import io.bellhop.database.Notifications;
+import io.bellhop.replica.Replica;
 import io.bellhop.subscription.ActiveSubscription;
 import io.bellhop.subscription.SubscriptionId;
 import io.bellhop.subscription.Subscriptions;
@@ -59,9 +60,11 @@ final class DeliveryWorker {
         this.config = config;
     }
 
-    void start(@Observes @Priority(65) StartupEvent event, Notifications notifications) {
-        notifications.listen(CHANNEL, this::wake);
-        started = true;
+    void start(@Observes @Priority(65) StartupEvent event, Replica replica, Notifications notifications) {
+        if (replica.isWorker()) {
+            notifications.listen(CHANNEL, this::wake);
+            started = true;
+        }
     }
 
     /** Begins nothing more, and waits a little for what is under way. */

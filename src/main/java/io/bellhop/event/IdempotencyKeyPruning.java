@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import io.bellhop.replica.NotAWorker;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,12 @@ final class IdempotencyKeyPruning {
     }
 
     /** Until none is left. */
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "key-pruning")
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "key-pruning",
+            skipExecutionIf = NotAWorker.class)
     Uni<Void> prune() {
         return pool.preparedQuery(PRUNE)
                 .execute(Tuple.of(clock.instant().minus(expiredKeysKept).atOffset(ZoneOffset.UTC), AT_ONCE))

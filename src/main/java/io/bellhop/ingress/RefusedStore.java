@@ -5,6 +5,7 @@ import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.ingress.RefusedRequest.Id;
+import io.bellhop.replica.NotAWorker;
 import io.bellhop.signature.Verdict;
 import io.bellhop.webhook.RawBody;
 import io.bellhop.webhook.WebhookRequest;
@@ -167,7 +168,7 @@ final class RefusedStore {
     }
 
     /** Past their age, whether accepted or not. */
-    @Scheduled(every = "10m", delayed = "1m", identity = "refused-requests")
+    @Scheduled(every = "10m", delayed = "1m", identity = "refused-requests", skipExecutionIf = NotAWorker.class)
     Uni<Void> expire() {
         UUID oldest = EventIds.floor(clock.instant().minus(config.maxAge()));
         return pool.preparedQuery(EXPIRE).execute(Tuple.of(oldest)).replaceWithVoid();

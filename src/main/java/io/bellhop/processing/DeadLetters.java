@@ -1,6 +1,7 @@
 package io.bellhop.processing;
 
 import io.bellhop.event.EventId;
+import io.bellhop.replica.NotAWorker;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -60,7 +61,7 @@ final class DeadLetters {
     }
 
     /** Nothing is left of an event after its retention, nor of why it was set aside. */
-    @Scheduled(every = "1h", delayed = "10m", identity = "processing-pruning")
+    @Scheduled(every = "1h", delayed = "10m", identity = "processing-pruning", skipExecutionIf = NotAWorker.class)
     Uni<Void> forgetExpired() {
         return pool.query(FORGET_EXPIRED).execute().replaceWithVoid();
     }

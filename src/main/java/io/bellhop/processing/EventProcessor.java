@@ -4,6 +4,7 @@ import io.bellhop.database.Notifications;
 import io.bellhop.delivery.FanOut;
 import io.bellhop.event.EventAppender;
 import io.bellhop.processing.Batch.Result;
+import io.bellhop.replica.Replica;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -59,9 +60,11 @@ final class EventProcessor {
                 .register(metrics);
     }
 
-    void start(@Observes @Priority(60) StartupEvent event, Notifications notifications) {
-        notifications.listen(EventAppender.CHANNEL, this::wake);
-        started = true;
+    void start(@Observes @Priority(60) StartupEvent event, Replica replica, Notifications notifications) {
+        if (replica.isWorker()) {
+            notifications.listen(EventAppender.CHANNEL, this::wake);
+            started = true;
+        }
     }
 
     /** Finishes the batches at hand and takes no other. */

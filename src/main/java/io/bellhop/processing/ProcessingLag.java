@@ -1,6 +1,7 @@
 package io.bellhop.processing;
 
 import io.bellhop.event.EventIds;
+import io.bellhop.replica.NotAWorker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -35,7 +36,7 @@ final class ProcessingLag {
         Gauge.builder("bellhop.processing.dead", () -> dead).register(metrics);
     }
 
-    @Scheduled(every = "10s", delayed = "10s", identity = "processing-lag")
+    @Scheduled(every = "10s", delayed = "10s", identity = "processing-lag", skipExecutionIf = NotAWorker.class)
     Uni<Void> look() {
         return pool.query(LAG)
                 .execute()

@@ -1,6 +1,7 @@
 package io.bellhop.pull;
 
 import io.bellhop.event.EventIds;
+import io.bellhop.replica.NotAWorker;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,12 @@ final class PullReportPruning {
         this.config = config;
     }
 
-    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP, identity = "pull-pruning")
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            identity = "pull-pruning",
+            skipExecutionIf = NotAWorker.class)
     Uni<Void> prune() {
         return pool.preparedQuery(PRUNE)
                 .execute(Tuple.of(EventIds.floor(clock.instant().minus(config.keepReports()))))

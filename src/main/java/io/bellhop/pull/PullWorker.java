@@ -6,6 +6,7 @@ import io.bellhop.outbound.ApiSource;
 import io.bellhop.outbound.ApiSources;
 import io.bellhop.provider.Feed;
 import io.bellhop.pull.PullStore.Wanted;
+import io.bellhop.replica.Replica;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -58,9 +59,11 @@ final class PullWorker {
         }
     }
 
-    void start(@Observes @Priority(70) StartupEvent event, Notifications notifications) {
-        started = config.enabled();
-        notifications.listen(CHANNEL, this::wake);
+    void start(@Observes @Priority(70) StartupEvent event, Replica replica, Notifications notifications) {
+        if (replica.isWorker()) {
+            started = config.enabled();
+            notifications.listen(CHANNEL, this::wake);
+        }
     }
 
     /** Those that run end at their next page, and come again on another replica. */
@@ -74,7 +77,6 @@ final class PullWorker {
 
     @Scheduled(every = "${bellhop.pull.poll}", concurrentExecution = ConcurrentExecution.SKIP, identity = "pulls")
     Uni<Void> poll() {
-        // The scheduler may be up before the database is, and still while it is being closed.
         return started
                 ? tick().onFailure().recoverWithItem(this::notBegun)
                 : Uni.createFrom().voidItem();

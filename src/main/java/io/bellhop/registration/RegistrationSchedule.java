@@ -1,5 +1,6 @@
 package io.bellhop.registration;
 
+import io.bellhop.replica.Replica;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -44,8 +45,8 @@ final class RegistrationSchedule {
         this.metrics = metrics;
     }
 
-    void start(@Observes @Priority(50) StartupEvent event) {
-        started = true;
+    void start(@Observes @Priority(50) StartupEvent event, Replica replica) {
+        started = replica.isWorker();
     }
 
     /** Quick, and never behind a provider that does not answer. */
@@ -54,7 +55,6 @@ final class RegistrationSchedule {
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "registration-second-looks")
     Uni<Void> lookAgain() {
-        // The scheduler may be up before the database is.
         return started ? lookAgainNow() : Uni.createFrom().voidItem();
     }
 

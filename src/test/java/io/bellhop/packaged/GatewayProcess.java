@@ -28,18 +28,22 @@ final class GatewayProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final int port;
+    private final int managementPort;
 
-    private GatewayProcess(Process process, Path log, int port) {
+    private GatewayProcess(Process process, Path log, int port, int managementPort) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /** Starts it and returns at once. @param directory where it runs */
     static GatewayProcess launch(Path directory, Map<String, String> settings) {
         int port = freePort();
+        int managementPort = freePort();
         Map<String, String> all = new TreeMap<>(Map.of("bellhop.access.bootstrap-key", API_KEY));
         all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.management.port", Integer.toString(managementPort));
         all.put("quarkus.log.category.\"io.bellhop\".level", "DEBUG");
         all.putAll(settings);
         List<String> command = new ArrayList<>();
@@ -55,18 +59,18 @@ final class GatewayProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new GatewayProcess(process, log, port);
+            return new GatewayProcess(process, log, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Starts it and waits until it listens. */
+    /** Starts it and waits until it is up. */
     static GatewayProcess start(Path directory, Map<String, String> settings) {
         GatewayProcess gateway = launch(directory, settings);
         Awaitility.await()
                 .atMost(TIME_LIMIT)
-                .until(() -> gateway.log().contains("Listening on") || !gateway.process.isAlive());
+                .until(() -> gateway.log().contains(" started in ") || !gateway.process.isAlive());
         assertThat(gateway.process.isAlive()).as(gateway.log()).isTrue();
         return gateway;
     }
@@ -110,6 +114,11 @@ final class GatewayProcess implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + port + path;
+    }
+
+    /** Of probes and metrics. */
+    String managementUrl(String path) {
+        return "http://127.0.0.1:" + managementPort + path;
     }
 
     static int freePort() {

@@ -92,7 +92,7 @@ class ReplicasIT {
     }
 
     private static int processed(GatewayProcess gateway) {
-        return given().get(gateway.url("/q/metrics"))
+        return given().get(gateway.managementUrl("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith("bellhop_processing_events_total{result=\"processed\"}"))

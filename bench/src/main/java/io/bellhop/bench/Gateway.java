@@ -24,12 +24,14 @@ final class Gateway implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Path dataDirectory;
     private final String key;
 
-    private Gateway(Process process, int port, Path dataDirectory, String key) {
+    private Gateway(Process process, int port, int managementPort, Path dataDirectory, String key) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
         this.dataDirectory = dataDirectory;
         this.key = key;
     }
@@ -39,12 +41,14 @@ final class Gateway implements AutoCloseable {
         Path data = build.resolve("data");
         delete(data);
         int port = freePort();
+        int managementPort = freePort();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(javaOptions);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + managementPort,
                 "-Dbellhop.embedded-postgres.data-dir=" + data,
                 "-Dbellhop.delivery.allow-http=true",
                 "-Dbellhop.delivery.allowed-addresses=127.0.0.1",
@@ -55,7 +59,7 @@ final class Gateway implements AutoCloseable {
                 .redirectOutput(build.resolve("gateway.log").toFile());
         String key = UUID.randomUUID().toString();
         builder.environment().put("BELLHOP_ACCESS_BOOTSTRAP_KEY", key);
-        Gateway gateway = new Gateway(builder.start(), port, data, key);
+        Gateway gateway = new Gateway(builder.start(), port, managementPort, data, key);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway.process::destroy));
         gateway.awaitReady();
         return gateway;
@@ -75,7 +79,7 @@ final class Gateway implements AutoCloseable {
 
     private boolean isReady() throws IOException {
         HttpURLConnection http =
-                (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/q/health/ready").openConnection();
+                (HttpURLConnection) new URL("http://127.0.0.1:" + managementPort + "/q/health/ready").openConnection();
         try {
             return http.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.bellhop.database;
+package io.bellhop.settings;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,17 +7,22 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Settings that follow from others; any other place that sets them wins. Settled when the first is read. */
-final class DerivedSettings implements ConfigSource {
+public final class DerivedSettings implements ConfigSource {
 
     /** application.properties has 250, the environment 300. */
     private static final int BELOW_EVERY_FILE = 100;
 
+    private final String origin;
     private final Set<String> names;
     private final Supplier<Map<String, String>> derivation;
     private Map<String, String> settled;
 
-    /** @param names those that the derivation may give a value */
-    DerivedSettings(Set<String> names, Supplier<Map<String, String>> derivation) {
+    /**
+     * @param origin the setting that they follow from
+     * @param names those that the derivation may give a value
+     */
+    public DerivedSettings(String origin, Set<String> names, Supplier<Map<String, String>> derivation) {
+        this.origin = origin;
         this.names = names;
         this.derivation = derivation;
     }
@@ -55,6 +60,6 @@ final class DerivedSettings implements ConfigSource {
 
     @Override
     public String getName() {
-        return "settings derived from bellhop.database";
+        return "settings derived from " + origin;
     }
 }

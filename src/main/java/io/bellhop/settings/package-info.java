@@ -1,0 +1,2 @@
+/** Settings that follow from others. */
+package io.bellhop.settings;
