@@ -23,15 +23,13 @@ record ActiveSource(
         WebhookReader reader,
         Translator translator,
         List<SigningSecret> secrets,
-        RequestLimit limit) {
-
-    private static final String RATE_LIMIT = "rate-limit";
+        Admission admission) {
 
     /** @throws IllegalArgumentException if a setting is unknown or has an impossible value; the message names it */
     static ActiveSource of(String name, Provider provider, SourceSettings settings, List<SigningSecret> secrets) {
         Set<String> known = new HashSet<>(provider.settings());
         known.addAll(SourceRules.SETTINGS);
-        known.add(RATE_LIMIT);
+        known.addAll(Admission.SETTINGS);
         settings.requireKnown(known);
         SourceRules.of(settings);
         provider.api(settings);
@@ -41,11 +39,13 @@ record ActiveSource(
                 provider.reader(settings),
                 provider.translator(settings),
                 secrets,
-                RequestLimit.of(settings.text(RATE_LIMIT)));
+                Admission.of(settings));
     }
 
     Verdict verify(WebhookRequest request, Instant now) {
-        return scheme.verify(request, secrets, now);
+        return admission.admits(request)
+                ? scheme.verify(request, secrets, now)
+                : new Verdict.Refused(Verdict.Reason.CLIENT_CERTIFICATE);
     }
 
     List<Envelope> read(WebhookRequest request) throws UnreadablePayloadException {

@@ -60,7 +60,7 @@ final class Ingress {
                     .map(complete -> new Outcome.Refused(refusal.reason(), complete));
         }
         // After the proof: what anyone can send must not use up what the provider may.
-        Optional<Duration> wait = source.limit().exceeded();
+        Optional<Duration> wait = source.admission().limit().exceeded();
         if (wait.isPresent()) {
             return Uni.createFrom().item(new Outcome.OverLimit(wait.get()));
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Seals what comes before a refused request's body: its path, query and headers are full of credentials. */
 @Singleton
@@ -27,11 +28,21 @@ final class RequestSeal {
 
     /** What is sealed, as JSON. */
     @RegisterForReflection
-    record Head(List<String> path, Map<String, List<String>> query, Map<String, List<String>> headers) {}
+    record Head(
+            List<String> path,
+            Map<String, List<String>> query,
+            Map<String, List<String>> headers,
+            Set<String> clientNames) {
+
+        /** None in what was sealed before there were any. */
+        Head {
+            clientNames = clientNames == null ? Set.of() : clientNames;
+        }
+    }
 
     byte[] seal(RefusedRequest.Id id, WebhookRequest request) {
         Head head = new Head(
-                request.path(), request.query().asMap(), request.headers().asMap());
+                request.path(), request.query().asMap(), request.headers().asMap(), request.clientNames());
         try {
             return box.seal(json.writeValueAsBytes(head), id.toString());
         } catch (JsonProcessingException e) {
@@ -44,7 +55,13 @@ final class RequestSeal {
         try {
             Head head = json.readValue(box.open(sealed, id.toString()), Head.class);
             return new WebhookRequest(
-                    source, head.path(), Fields.of(head.query()), Fields.of(head.headers()), body, receivedAt);
+                    source,
+                    head.path(),
+                    Fields.of(head.query()),
+                    Fields.of(head.headers()),
+                    body,
+                    receivedAt,
+                    head.clientNames());
         } catch (IOException e) {
             throw new IllegalArgumentException("what was sealed is not a request", e);
         }

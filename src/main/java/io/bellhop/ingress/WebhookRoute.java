@@ -83,7 +83,14 @@ final class WebhookRoute {
     WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {
         Fields query =
                 http.query() == null ? Fields.none() : Fields.of(new QueryStringDecoder(http.uri()).parameters());
-        return new WebhookRequest(source.name(), path, query, Fields.of(http.headers()), body, clock.instant());
+        return new WebhookRequest(
+                source.name(),
+                path,
+                query,
+                Fields.of(http.headers()),
+                body,
+                clock.instant(),
+                ClientNames.of(http.connection()));
     }
 
     /** Decoded (the router has refused what is not properly encoded), without the first, which the route is for. */

@@ -22,6 +22,8 @@ public sealed interface Verdict {
         /** Its timestamp is further from now than the source tolerates. */
         TIMESTAMP_STALE,
         /** The source has no secret to check with. */
-        NO_SECRET
+        NO_SECRET,
+        /** The source insists on a client certificate, and the caller showed none of its names. */
+        CLIENT_CERTIFICATE
     }
 }

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
-/** A certificate authority and what it has signed, made with the JDK's keytool in a folder of the test's. */
-final class Certificates {
+/** A certificate authority and what it has signed, each time anew, made with the JDK's keytool in a folder of the test's. */
+public final class Certificates {
 
     private static final String TYPE = "PKCS12";
     private static final String PASSWORD = "changeit";
@@ -25,7 +26,7 @@ final class Certificates {
 
     private final Path store;
 
-    Certificates(Path folder) throws Exception {
+    public Certificates(Path folder) throws Exception {
         this.store = folder.resolve("certificates.p12");
         keytool(AUTHORITY, "Test Authority", List.of("-ext", "bc:c", "-validity", "2"));
         keytool(GOOD, "good", signed("2"));
@@ -85,15 +86,38 @@ final class Certificates {
                 .setValue(Buffer.buffer(Files.readAllBytes(store)));
     }
 
-    /** In the authority alone. */
-    TrustOptions trust() throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(TYPE);
-        trusted.load(null, null);
+    /** The good one, for others than us. */
+    public Path writeCertificate(Path file) throws IOException, GeneralSecurityException {
+        return write(file, "CERTIFICATE", all().getCertificate(GOOD).getEncoded());
+    }
+
+    public Path writeKey(Path file) throws IOException, GeneralSecurityException {
+        return write(
+                file, "PRIVATE KEY", all().getKey(GOOD, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    public Path writeAuthority(Path file) throws IOException, GeneralSecurityException {
+        return write(file, "CERTIFICATE", all().getCertificate(AUTHORITY).getEncoded());
+    }
+
+    private static Path write(Path file, String kind, byte[] content) throws IOException {
+        String body = Base64.getMimeEncoder().encodeToString(content);
+        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+    }
+
+    private KeyStore all() throws IOException, GeneralSecurityException {
         KeyStore all = KeyStore.getInstance(TYPE);
         try (InputStream bytes = Files.newInputStream(store)) {
             all.load(bytes, PASSWORD.toCharArray());
         }
-        trusted.setCertificateEntry(AUTHORITY, all.getCertificate(AUTHORITY));
+        return all;
+    }
+
+    /** In the authority alone. */
+    TrustOptions trust() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(TYPE);
+        trusted.load(null, null);
+        trusted.setCertificateEntry(AUTHORITY, all().getCertificate(AUTHORITY));
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         trusted.store(written, PASSWORD.toCharArray());
         return new KeyStoreOptions().setType(TYPE).setPassword(PASSWORD).setValue(Buffer.buffer(written.toByteArray()));

@@ -36,19 +36,23 @@ final class PresenceSender {
 
     /** @throws java.io.IOException if no answer came */
     HttpResponse<String> send(UUID id) throws Exception {
-        byte[] body = body(id).getBytes(UTF_8);
+        String body = body(id);
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
-                .header("Roomz-Signature", sign(body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("Roomz-Signature", sign(body, secret))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private String sign(byte[] body) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance("HmacSHA512");
-        mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA512"));
-        return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    static String sign(String body, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA512");
+            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA512"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
