@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface AccessConfig {
 
     /**
-     * Sets the admin key named {@code bootstrap}; changing it replaces that key at the next start. Without one, a random key
-     * is made on the first start and shown once in the log.
+     * Sets the admin key named {@code bootstrap}; changing it replaces that key at the next start. At least 24 characters.
+     * Without one, a random key is made on the first start and shown once on standard output.
      */
     Optional<String> bootstrapKey();
 }

@@ -1,5 +1,7 @@
 package io.bellhop.confirmation;
 
+import io.bellhop.settings.NotBelow;
+import io.bellhop.settings.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -24,10 +26,12 @@ public interface ConfirmationConfig {
 
     /** How often to look for what is due. New ones are notified: this is for retries, and for notifications missed. */
     @WithDefault("10s")
+    @Range(min = "10ms", max = "1d")
     Duration poll();
 
     /** E-mails with the mail server at once, on each replica; many relays refuse more than a few connections. */
     @WithDefault("4")
+    @Range(max = "1000")
     int concurrency();
 
     /**
@@ -35,14 +39,17 @@ public interface ConfirmationConfig {
      * after which a connection that is not made counts as such: that one is safe to retry.
      */
     @WithDefault("90s")
+    @Range(max = "1h")
     Duration sendTimeout();
 
     /** How long an e-mail being sent is ours. Past it the replica counts as dead, so it has to outlast the send timeout. */
     @WithDefault("5m")
+    @NotBelow(value = "bellhop.confirmation.send-timeout", strictly = true)
     Duration lease();
 
     /** How long a stop waits for e-mails being sent: a mail server's answer takes a second or two. */
     @WithDefault("5s")
+    @Range(min = "0s", max = "1h")
     Duration shutdownWait();
 
     Retry retry();
@@ -56,10 +63,12 @@ public interface ConfirmationConfig {
 
         /** The longest wait. */
         @WithDefault("1h")
+        @NotBelow("bellhop.confirmation.retry.base")
         Duration max();
 
         /** With the waits above a day: a mail server mended the next morning still sends. */
         @WithDefault("30")
+        @Range(max = "10000")
         int maxAttempts();
     }
 }

@@ -46,14 +46,6 @@ final class ConfirmationSender {
         this.attempt = attempt;
         this.letterhead = letterhead;
         this.config = config;
-        if (config.concurrency() < 1) {
-            throw new IllegalArgumentException(
-                    "bellhop.confirmation.concurrency is " + config.concurrency() + ", but is 1 at least");
-        }
-        if (config.lease().compareTo(config.sendTimeout()) <= 0) {
-            throw new IllegalArgumentException("bellhop.confirmation.lease is " + config.lease()
-                    + ", but has to outlast bellhop.confirmation.send-timeout, " + config.sendTimeout());
-        }
         this.places = new Semaphore(config.concurrency());
     }
 

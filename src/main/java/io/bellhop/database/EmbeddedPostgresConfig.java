@@ -1,5 +1,6 @@
 package io.bellhop.database;
 
+import io.bellhop.settings.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -21,9 +22,11 @@ public interface EmbeddedPostgresConfig {
 
     /** 0 takes any free port, so that two gateways in two directories never meet. */
     @WithDefault("0")
+    @Range(min = "0", max = "65535")
     int port();
 
     /** How long the server may take to start; recovering from a crash under load takes the longest. */
     @WithDefault("60s")
+    @Range(min = "1s", max = "1h")
     Duration startTimeout();
 }

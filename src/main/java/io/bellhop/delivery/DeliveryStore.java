@@ -2,7 +2,6 @@ package io.bellhop.delivery;
 
 import io.bellhop.database.BoundedTransactions;
 import io.bellhop.delivery.ClaimedDelivery.Sent;
-import io.bellhop.egress.EgressConfig;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.EventReader;
 import io.bellhop.subscription.SubscriptionId;
@@ -88,15 +87,10 @@ final class DeliveryStore {
     private final InstantSource clock;
     private final Duration lease;
 
-    DeliveryStore(Pool pool, InstantSource clock, DeliveryConfig config, EgressConfig egress) {
+    DeliveryStore(Pool pool, InstantSource clock, DeliveryConfig config) {
         this.transactions = new BoundedTransactions(pool, config.timeLimit());
         this.clock = clock;
         this.lease = config.lease();
-        if (lease.compareTo(egress.timeout().multipliedBy(2)) <= 0) {
-            throw new IllegalArgumentException("bellhop.delivery.lease is " + lease
-                    + ", but has to outlast bellhop.delivery.timeout twice, of callback and fallback, "
-                    + egress.timeout());
-        }
     }
 
     /** @param passedBy some had to wait for others of their subject, so there may be more behind them */

@@ -24,15 +24,6 @@ final class Lanes {
     Lanes(DeliveryConfig config, HostBreakers breakers) {
         this.config = config;
         this.breakers = breakers;
-        require("concurrency", config.concurrency());
-        require("retry-concurrency", config.retryConcurrency());
-        require("max-in-flight", config.maxInFlight());
-    }
-
-    private static void require(String setting, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("bellhop.delivery." + setting + " is " + value + ", but is 1 at least");
-        }
     }
 
     /** Of all subscriptions together. */

@@ -1,5 +1,6 @@
 package io.bellhop.egress;
 
+import io.bellhop.settings.Range;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,10 +24,12 @@ public interface EgressConfig {
 
     /** For the look-up of the name, for the connection and for the TLS handshake, each: who is slower is not there. */
     @WithDefault("5s")
+    @Range(max = "1h")
     Duration connectTimeout();
 
     /** For all of one request, from the look-up to the answer's last byte. Receivers are to answer first and work later. */
     @WithDefault("15s")
+    @Range(max = "1h")
     Duration timeout();
 
     /** Where an answer is cut off. Only its status counts, and its first words for whoever looks for what went wrong. */
@@ -44,9 +47,11 @@ public interface EgressConfig {
 
     /** To one receiver, on each replica, if it speaks HTTP/1.1; more than these wait for their turn. One of HTTP/2 needs one. */
     @WithDefault("32")
+    @Range(max = "10000")
     int connectionsPerHost();
 
     /** How long an unused connection is kept, in whole seconds. Many servers hang up after five: be gone before they are. */
     @WithDefault("4s")
+    @Range(min = "1s", max = "1h")
     Duration idleTimeout();
 }

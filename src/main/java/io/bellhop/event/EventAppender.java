@@ -43,20 +43,10 @@ public final class EventAppender {
         this.store = store;
         this.announcements = announcements;
         this.config = config.append();
-        requirePositive("max-rows", this.config.maxRows());
-        requirePositive("in-flight", this.config.inFlight());
-        requirePositive("queue-rows", this.config.queueRows());
         this.backlog =
                 new Backlog(this.config.queueRows(), this.config.queueBytes().asLongValue());
         this.writers = new Semaphore(this.config.inFlight());
         vertx.setPeriodic(SWEEP.toMillis(), timer -> answerOverdue());
-    }
-
-    private static void requirePositive(String setting, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(
-                    "bellhop.event.append." + setting + " is " + value + ", but is 1 at least");
-        }
     }
 
     /**

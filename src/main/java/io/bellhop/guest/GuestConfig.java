@@ -1,5 +1,6 @@
 package io.bellhop.guest;
 
+import io.bellhop.settings.Form;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
@@ -11,5 +12,6 @@ public interface GuestConfig {
      * Where phone numbers without a country code are from, as {@code US}, when the API is asked for one. What sources send
      * is read by their own setting {@code phone-region}.
      */
+    @Form(value = "[A-Z]{2}", example = "US")
     Optional<String> phoneRegion();
 }

@@ -1,5 +1,8 @@
 package io.bellhop.ingress;
 
+import io.bellhop.settings.Form;
+import io.bellhop.settings.NotBelow;
+import io.bellhop.settings.Range;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -13,8 +16,9 @@ public interface IngressConfig {
     @WithDefault("1M")
     MemorySize maxBody();
 
-    /** How long a sender may take for its body; after that it is cut off. */
+    /** How long a sender may take for its body; after that it is cut off, with 408. */
     @WithDefault("10s")
+    @Range(max = "1h")
     Duration readTimeout();
 
     /**
@@ -22,14 +26,17 @@ public interface IngressConfig {
      * count: nobody can shut ordinary webhooks out by holding large ones open.
      */
     @WithDefault("64M")
+    @NotBelow("bellhop.ingress.max-body")
     MemorySize maxReading();
 
     /** The source that gets what comes to {@code /webhook/{event-name}}, an address without a source in it. */
     @WithDefault("sevenrooms")
+    @Form(value = "[a-z0-9][a-z0-9-]{0,62}", example = "sevenrooms")
     String eventNameSource();
 
     /** What a 503 asks the sender to wait. */
     @WithDefault("5s")
+    @Range(min = "1s", max = "1d")
     Duration retryAfter();
 
     Refused refused();
@@ -43,6 +50,7 @@ public interface IngressConfig {
 
         /** Of each source. */
         @WithDefault("16M")
+        @NotBelow("bellhop.ingress.refused.max-body")
         MemorySize maxBytes();
 
         /** Long enough to come back from a weekend and find out about a wrong secret. */
@@ -55,6 +63,7 @@ public interface IngressConfig {
 
         /** Being kept at once; more are answered 503, so that a flood of them does not take the database's connections. */
         @WithDefault("4")
+        @Range(max = "64")
         int inFlight();
     }
 }

@@ -17,17 +17,22 @@ public interface SourcesConfig {
     /** One source. */
     interface SourceConfig {
 
+        /** Whose webhooks come here: one of those in {@code docs/providers.md}. */
         String provider();
 
         /** Newest first; all of them are valid. Without any, those in the database stay. */
         Optional<List<String>> secrets();
 
-        /** The provider's own, and {@code rate-limit}. */
+        /** The provider's own, in {@code docs/providers.md}, and {@code rate-limit}, in requests a second. */
         Map<String, String> settings();
 
-        /** What is shown to the provider's API, as {@code client-id}. Without any, those in the database stay. */
+        /**
+         * What is shown to the provider's API: {@code client-id} and {@code client-secret}, {@code api-key}, or {@code username}
+         * and {@code password}; {@code docs/pull.md} has which. Without any, those in the database stay.
+         */
         Map<String, String> credentials();
 
+        /** What comes to one that is not is answered 404, as if it were not there. */
         @WithDefault("true")
         boolean active();
     }

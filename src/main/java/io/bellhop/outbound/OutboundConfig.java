@@ -1,5 +1,7 @@
 package io.bellhop.outbound;
 
+import io.bellhop.settings.NotBelow;
+import io.bellhop.settings.Range;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -11,10 +13,12 @@ public interface OutboundConfig {
 
     /** For a connection; a host that does not take one by then is not there. */
     @WithDefault("5s")
+    @Range(max = "1h")
     Duration connectTimeout();
 
     /** For one attempt, from its first byte to the answer's last. Exports of 400 entries take some seconds. */
     @WithDefault("30s")
+    @Range(max = "1h")
     Duration timeout();
 
     /** A longer answer is given up on; Channex, the most generous, sends no more than half of it. */
@@ -23,6 +27,7 @@ public interface OutboundConfig {
 
     /** Attempts of one source at once, on each replica; the providers count calls, not connections. */
     @WithDefault("4")
+    @Range(max = "1000")
     int concurrency();
 
     /** Calls of one source that wait for a place, on each replica; one more fails at once. */
@@ -44,14 +49,17 @@ public interface OutboundConfig {
 
         /** The greatest limit. */
         @WithDefault("60s")
+        @NotBelow("bellhop.outbound.retry.base")
         Duration max();
 
         /** With the first one. */
         @WithDefault("5")
+        @Range(max = "100")
         int maxAttempts();
 
         /** A provider that asks for a longer wait is not waited for: the call fails, and its pull comes again by then. */
         @WithDefault("2m")
+        @Range(min = "0s")
         Duration maxRetryAfter();
     }
 
@@ -64,6 +72,7 @@ public interface OutboundConfig {
 
         /** Opens when this share of them has failed. */
         @WithDefault("0.5")
+        @Range(min = "0.01")
         double failureRatio();
 
         /** How long until one attempt is let through again. */
@@ -80,10 +89,12 @@ public interface OutboundConfig {
 
         /** A token is renewed this long before it expires, so that none expires on its way. */
         @WithDefault("60s")
+        @Range(min = "0s")
         Duration renewBefore();
 
         /** Of a token that does not say when it expires. */
         @WithDefault("45m")
+        @NotBelow(value = "bellhop.outbound.token.renew-before", strictly = true)
         Duration lifetime();
     }
 }

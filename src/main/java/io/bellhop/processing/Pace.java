@@ -21,22 +21,6 @@ final class Pace {
         this.batch = batch;
         this.appender = appender;
         this.config = config;
-        requirePositive("max-events", config.maxEvents());
-        requirePositive("max-events-under-load", config.maxEventsUnderLoad());
-        requirePositive("in-flight", config.inFlight());
-        requirePositive("max-attempts", config.maxAttempts());
-        requirePositive("retry-delay", config.retryDelay().toMillis());
-        requirePositive("time-limit", config.timeLimit().toMillis() / 4);
-        if (config.shareUnderLoad() <= 0 || config.shareUnderLoad() > 1) {
-            throw new IllegalArgumentException("bellhop.processing.share-under-load is " + config.shareUnderLoad()
-                    + ", but is more than 0 and 1 at most");
-        }
-    }
-
-    private static void requirePositive(String setting, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("bellhop.processing." + setting + " is too small; it is positive");
-        }
     }
 
     /** The next batch, and the rest after it, if any. */

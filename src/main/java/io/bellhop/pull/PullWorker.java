@@ -44,10 +44,6 @@ final class PullWorker {
         this.store = store;
         this.execution = execution;
         this.config = config;
-        if (config.concurrency() < 1) {
-            throw new IllegalArgumentException(
-                    "bellhop.pull.concurrency is " + config.concurrency() + ", but is 1 at least");
-        }
         this.places = new Semaphore(config.concurrency());
     }
 

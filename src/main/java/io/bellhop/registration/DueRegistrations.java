@@ -68,16 +68,6 @@ final class DueRegistrations {
         this.seal = seal;
         this.store = store;
         this.config = config;
-        requirePositive("check", config.check());
-        requirePositive("replica-lag", config.replicaLag());
-        requirePositive("rotation-grace", config.rotationGrace());
-        requirePositive("time-limit", config.timeLimit());
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("bellhop.registration." + name + " is " + value + ", but is positive");
-        }
     }
 
     /** @param until as the database has it */

@@ -1,5 +1,7 @@
 package io.bellhop.registration;
 
+import io.bellhop.settings.NotBelow;
+import io.bellhop.settings.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -17,10 +19,12 @@ public interface RegistrationConfig {
 
     /** How often each webhook is compared with what is wanted. Whoever switches one off tells nobody. */
     @WithDefault("1h")
+    @Range(min = "1s")
     Duration check();
 
     /** How long the secrets before stay valid. Channex tries again for 24 hours, maybe with what it had at first. */
     @WithDefault("25h")
+    @NotBelow("bellhop.registration.replica-lag")
     Duration rotationGrace();
 
     /** How long a replica may go on with the secrets before: it may miss being told, and then looks after a minute. */
@@ -29,9 +33,11 @@ public interface RegistrationConfig {
 
     /** For all that one call of ours asks of a provider. Below the minute after which an idle connection is closed. */
     @WithDefault("45s")
+    @Range(max = "59s")
     Duration timeLimit();
 
     /** How often to look for what is due. */
     @WithDefault("30s")
+    @Range(min = "10ms", max = "1d")
     Duration poll();
 }

@@ -1,2 +1,5 @@
-/** Settings that follow from others. */
+/**
+ * Settings as such: what values they may have, which is said beside each, checked before anything starts, and shown in the
+ * reference; and those that follow from others.
+ */
 package io.bellhop.settings;

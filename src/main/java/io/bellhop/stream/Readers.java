@@ -33,20 +33,6 @@ final class Readers {
         this.config = config;
         this.vertx = vertx;
         this.metrics = new StreamMetrics(registry, readers::size);
-        requirePositive("max-readers", config.maxReaders());
-        requirePositive("page-events", config.pageEvents());
-        requirePositive("page-bytes", config.pageBytes().asLongValue());
-        requirePositive("queries", config.queries());
-        requirePositive("late", config.late().toMillis());
-        requirePositive("poll", config.poll().toMillis());
-        requirePositive("heartbeat", config.heartbeat().toMillis());
-        requirePositive("stall", config.stall().toMillis());
-    }
-
-    private static void requirePositive(String setting, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("bellhop.stream." + setting + " is too small; it is positive");
-        }
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,5 +1,6 @@
 package io.bellhop.subscription;
 
+import io.bellhop.settings.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,10 +11,12 @@ public interface SubscriptionConfig {
 
     /** How long the secrets before stay valid, so that nothing is refused while a receiver is given the new one. */
     @WithDefault("24h")
+    @Range(min = "0s")
     Duration secretGrace();
 
     /** How often to look for changes without having been told of one: a notification may be lost. */
     @WithDefault("30s")
+    @Range(min = "10ms", max = "1d")
     Duration poll();
 
     /**

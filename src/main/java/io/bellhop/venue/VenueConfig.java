@@ -1,5 +1,6 @@
 package io.bellhop.venue;
 
+import io.bellhop.settings.Range;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public interface VenueConfig {
          * notifications missed, and for the time of a pull that changed nothing.
          */
         @WithDefault("30s")
+        @Range(min = "0s")
         Duration expireAfter();
 
         /** Answers; the largest are pages of 500 venues. */

@@ -1,0 +1,92 @@
+package io.bellhop;
+
+import io.bellhop.access.AccessConfig;
+import io.bellhop.confirmation.ConfirmationConfig;
+import io.bellhop.database.DatabaseConfig;
+import io.bellhop.database.EmbeddedPostgresConfig;
+import io.bellhop.delivery.DeliveryConfig;
+import io.bellhop.edge.ProxyConfig;
+import io.bellhop.edge.TlsConfig;
+import io.bellhop.egress.EgressConfig;
+import io.bellhop.event.EventConfig;
+import io.bellhop.guest.GuestConfig;
+import io.bellhop.ingress.IngressConfig;
+import io.bellhop.ingress.SourcesConfig;
+import io.bellhop.outbound.OutboundConfig;
+import io.bellhop.processing.ProcessingConfig;
+import io.bellhop.pull.PullConfig;
+import io.bellhop.registration.RegistrationConfig;
+import io.bellhop.replica.ReplicaConfig;
+import io.bellhop.settings.Faults;
+import io.bellhop.settings.KnownSettings;
+import io.bellhop.signature.EncryptionConfig;
+import io.bellhop.stream.StreamConfig;
+import io.bellhop.subscription.SubscriptionConfig;
+import io.bellhop.venue.VenueConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/** Refuses a start with a {@code bellhop.*} setting that nothing reads, most likely a mistyped one, or with two that contradict. */
+@Singleton
+@RegisterForReflection(
+        targets = {
+            AccessConfig.class, ConfirmationConfig.class, DatabaseConfig.class, DeliveryConfig.class,
+            EgressConfig.class, EmbeddedPostgresConfig.class, EncryptionConfig.class, EventConfig.class,
+            GuestConfig.class, IngressConfig.class, OutboundConfig.class, ProcessingConfig.class,
+            ProxyConfig.class, PullConfig.class, RegistrationConfig.class, ReplicaConfig.class,
+            SourcesConfig.class, StreamConfig.class, SubscriptionConfig.class, TlsConfig.class,
+            VenueConfig.class,
+        },
+        ignoreNested = false)
+final class SettingsCheck {
+
+    private final Config config;
+
+    SettingsCheck(Config config) {
+        this.config = config;
+    }
+
+    /** All interfaces that hold settings. Those that a native image keeps the methods of. */
+    static List<Class<?>> mappings() {
+        return List.of(
+                SettingsCheck.class.getAnnotation(RegisterForReflection.class).targets());
+    }
+
+    void start(@Observes @Priority(0) StartupEvent event) {
+        KnownSettings known = new KnownSettings(mappings());
+        System.getenv().keySet().stream()
+                .filter(variable -> !known.hasVariable(variable))
+                .map(variable -> "there is no setting for the environment variable " + variable
+                        + "; docs/configuration.md has them all")
+                .findFirst()
+                .ifPresent(SettingsCheck::refuse);
+        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("bellhop.") && !known.has(name))
+                .filter(name -> !isOfEnvironment(name))
+                .map(new Faults(known)::unknown)
+                .findFirst()
+                .ifPresent(SettingsCheck::refuse);
+        SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
+        Stream.concat(known.unclear(values).stream(), known.contradictions(values).stream())
+                .findFirst()
+                .ifPresent(SettingsCheck::refuse);
+    }
+
+    private static void refuse(String why) {
+        throw new IllegalArgumentException(why);
+    }
+
+    /** Their names can be read in several ways, and the framework lists a guess. */
+    private boolean isOfEnvironment(String name) {
+        String source = config.getConfigValue(name).getSourceName();
+        return source != null && source.startsWith("EnvConfigSource");
+    }
+}

@@ -1,0 +1,127 @@
+package io.bellhop.settings;
+
+import io.smallrye.config.SmallRyeConfig;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All settings there are, to compare with those that somebody has set. */
+public final class KnownSettings {
+
+    /**
+     * What Kubernetes tells each container of a Service named {@code bellhop-…}, unless it is told not to.
+     *
+     * @see <a href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">Kubernetes</a>
+     */
+    private static final Pattern OF_KUBERNETES = Pattern.compile(
+            "BELLHOP(_\\w+)?_(SERVICE_(HOST|PORT(_\\w+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+    /** @see org.eclipse.microprofile.config.spi.Converter */
+    private static final Pattern YES_OR_NO =
+            Pattern.compile("true|false|yes|no|y|n|on|off|1|0", Pattern.CASE_INSENSITIVE);
+
+    private final List<Setting> all;
+
+    /** @param mappings the interfaces that the framework fills */
+    public KnownSettings(List<Class<?>> mappings) {
+        all = mappings.stream().flatMap(Setting::of).toList();
+    }
+
+    /** Whether something reads a property of that name, which may be an index or a key below a setting's. */
+    public boolean has(String property) {
+        return all.stream().anyMatch(setting -> matches(setting, property));
+    }
+
+    private static boolean matches(Setting setting, String property) {
+        return Pattern.matches(pattern(setting, "(\"[^\"]+\"|[^.]+)", "\\.", ".+") + "(\\[\\d+])?", property);
+    }
+
+    Optional<Setting> named(String name) {
+        return all.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    }
+
+    /** Whether something reads an environment variable of that name, or it is none of ours. */
+    public boolean hasVariable(String variable) {
+        return !variable.startsWith("BELLHOP_")
+                || OF_KUBERNETES.matcher(variable).matches()
+                || all.stream().anyMatch(setting -> matchesVariable(setting, variable));
+    }
+
+    /** A dot, a dash, a bracket: whatever is no letter or digit is an underscore. */
+    private static boolean matchesVariable(Setting setting, String variable) {
+        String pattern = pattern(setting, "\\w+", "_", "\\w+").replaceAll("(?<!\\\\)-", "_");
+        return Pattern.compile(pattern + "(_\\d+_)?", Pattern.CASE_INSENSITIVE)
+                .matcher(variable)
+                .matches();
+    }
+
+    private static String pattern(Setting setting, String key, String dot, String rest) {
+        return Arrays.stream(setting.name().split("\\."))
+                .map(part -> part.equals("<name>") ? key : part.equals("*") ? rest : part)
+                .collect(Collectors.joining(dot));
+    }
+
+    /** The settings whose names begin alike, for whoever has mistyped one: of the longest beginning that there is. */
+    public List<String> near(String property) {
+        for (String beginning = property;
+                beginning.contains(".");
+                beginning = beginning.substring(0, beginning.lastIndexOf('.'))) {
+            String prefix = beginning + '.';
+            List<String> found =
+                    names().filter(name -> name.startsWith(prefix)).sorted().toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return names().map(name -> name.split("\\.")[1])
+                .distinct()
+                .sorted()
+                .map(part -> "bellhop." + part)
+                .toList();
+    }
+
+    private Stream<String> names() {
+        return all.stream().map(Setting::name);
+    }
+
+    /** Of switches: whatever is not yes would be no. */
+    public List<String> unclear(SmallRyeConfig config) {
+        return all.stream()
+                .filter(setting ->
+                        setting.type() == boolean.class && !setting.name().contains("<"))
+                .flatMap(setting -> Optional.ofNullable(
+                        config.getConfigValue(setting.name()).getValue())
+                        .filter(value -> !YES_OR_NO.matcher(value).matches())
+                        .map(value -> setting.name() + " is \"" + value + "\", but is " + setting.possible())
+                        .stream())
+                .toList();
+    }
+
+    /** What each setting is too small for, in a line that names both; empty if all agree. */
+    public List<String> contradictions(SmallRyeConfig config) {
+        return all.stream()
+                .flatMap(setting ->
+                        setting.others().stream().flatMap(other -> contradiction(setting, other, config).stream()))
+                .toList();
+    }
+
+    private Optional<String> contradiction(Setting setting, NotBelow than, SmallRyeConfig config) {
+        Setting other = named(than.value()).orElseThrow(() -> new IllegalStateException("no setting " + than.value()));
+        Object value = config.getValue(setting.name(), setting.type());
+        Object least = config.getValue(other.name(), other.type());
+        int compared = Kind.amount(value).compareTo(Kind.amount(least).multiply(BigDecimal.valueOf(than.times())));
+        return compared > 0 || compared == 0 && !than.strictly()
+                ? Optional.empty()
+                : Optional.of(setting.name() + " is " + ValuesCheck.written(setting, value) + ", but is " + rule(than)
+                        + ", which is " + ValuesCheck.written(other, least));
+    }
+
+    static String rule(NotBelow than) {
+        String times = than.times() == 1 ? "" : than.times() == 0.5 ? "half of " : (long) than.times() + " times ";
+        return (than.strictly() ? "more than " : "at least ") + times + than.value();
+    }
+}

@@ -1,0 +1,137 @@
+package io.bellhop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A value that cannot be is refused in a line that has the setting, the value and what would be possible. */
+class ImpossibleValuesTest {
+
+    private static final KnownSettings KNOWN = new KnownSettings(Mappings.ALL);
+
+    /** Below and above its range, and no such thing at all, of every setting. */
+    static Stream<Arguments> impossible() {
+        return Mappings.ALL.stream()
+                .flatMap(mapping -> Setting.of(mapping)
+                        .filter(setting -> !setting.name().contains("<"))
+                        .flatMap(
+                                setting -> values(setting).map(value -> Arguments.of(mapping, setting.name(), value))));
+    }
+
+    private static Stream<String> values(Setting setting) {
+        if (setting.type().isEnum()) {
+            return Stream.of("no-such-thing");
+        }
+        return Kind.of(setting.type()).stream()
+                .flatMap(kind -> {
+                    String[] range = setting.range().orElseThrow().split(" to ");
+                    BigDecimal little =
+                            kind == Kind.COUNT || kind == Kind.SIZE ? BigDecimal.ONE : new BigDecimal("0.0001");
+                    String below = text(kind, kind.read(range[0]).subtract(little));
+                    String above = text(kind, kind.read(range[1]).add(little));
+                    return Stream.of(below, above, "some", "-1", "99999999999999999999");
+                })
+                .distinct();
+    }
+
+    private static String text(Kind kind, BigDecimal amount) {
+        return kind == Kind.TIME
+                ? Duration.ofNanos(amount.movePointRight(9).longValue()).toString()
+                : amount.toPlainString();
+    }
+
+    @ParameterizedTest(name = "{1}={2}")
+    @MethodSource("impossible")
+    void isRefusedInOneLine(Class<?> mapping, String name, String value) {
+        ConfigValidationException refused =
+                catchThrowableOfType(ConfigValidationException.class, () -> read(mapping, Map.of(name, value)));
+
+        assertThat(new Faults(KNOWN).of(refused))
+                .singleElement()
+                .asString()
+                .startsWith(name + " is ")
+                .contains(", but is ")
+                .doesNotContain("SRCFG")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        Map<String, String> values = Map.of("bellhop.event.append.max-rows", "0", "bellhop.event.retention", "12h");
+
+        ConfigValidationException refused = catchThrowableOfType(
+                ConfigValidationException.class, () -> read(io.bellhop.event.EventConfig.class, values));
+
+        assertThat(new Faults(KNOWN).of(refused))
+                .containsExactlyInAnyOrder(
+                        "bellhop.event.append.max-rows is 0, but is a whole number, 1 to 10000",
+                        "bellhop.event.retention is 12h, but is a time, as 500ms, 30s or 7d, 1d to 3650d");
+    }
+
+    /** Every relation that a setting declares to another, with the other so great that the two contradict. */
+    static Stream<Arguments> contradictions() {
+        return Mappings.ALL.stream()
+                .flatMap(Setting::of)
+                .flatMap(
+                        setting -> setting.others().stream().map(other -> Arguments.of(setting.name(), other.value())));
+    }
+
+    @ParameterizedTest(name = "{0} below {1}")
+    @MethodSource("contradictions")
+    void aContradictionNamesBoth(String name, String other) {
+        Setting greater = KNOWN.named(other).orElseThrow();
+        String most = text(
+                Kind.of(greater.type()).orElseThrow(),
+                Kind.of(greater.type())
+                        .orElseThrow()
+                        .read(greater.range().orElseThrow().split(" to ")[1]));
+
+        assertThat(KNOWN.contradictions(readAll(Map.of(other, most))))
+                .anySatisfy(line -> assertThat(line).startsWith(name + " is ").contains(other + ", which is "));
+        assertThat(KNOWN.contradictions(readAll(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void aSwitchThatIsNeitherOnNorOffIsNoNo() {
+        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "ture"))))
+                .containsExactly("bellhop.delivery.allow-http is \"ture\", but is true or false");
+        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "Yes"))))
+                .isEmpty();
+    }
+
+    private static SmallRyeConfig readAll(Map<String, String> values) {
+        return read(Mappings.ALL, values);
+    }
+
+    private static SmallRyeConfig read(Class<?> mapping, Map<String, String> values) {
+        return read(List.of(mapping), values);
+    }
+
+    private static SmallRyeConfig read(List<Class<?>> mappings, Map<String, String> values) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+                .withValidator(new ValuesCheck());
+        mappings.forEach(mapping -> builder.withMapping(
+                mapping, mapping.getAnnotation(ConfigMapping.class).prefix()));
+        return builder.build();
+    }
+}

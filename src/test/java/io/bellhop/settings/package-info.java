@@ -1,0 +1,2 @@
+/** The settings' own rules, and that the reference shows them. */
+package io.bellhop.settings;
