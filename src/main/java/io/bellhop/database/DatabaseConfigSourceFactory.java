@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,40 +23,59 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String USERNAME = "quarkus.datasource.username";
     private static final String PASSWORD = "quarkus.datasource.password";
+    private static final String PREPARED_STATEMENTS = "quarkus.datasource.reactive.cache-prepared-statements";
+    private static final String POOLER = "quarkus.datasource.reactive.postgresql.use-layer7-proxy";
     private static final String EMBEDDED = "bellhop.database.embedded";
     private static final String HTTP_HOST = "quarkus.http.host";
     private static final String MANAGEMENT_HOST = "quarkus.management.host";
     private static final String LOOPBACK = "127.0.0.1";
 
+    private static final Set<String> OF_ANY = Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD, PREPARED_STATEMENTS);
+
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        String url = value(context, "bellhop.database.url");
+        String url = value(context, DatabaseUrl.PRIMARY);
         return List.of(
                 url == null
-                        ? new DerivedSettings(
-                                ORIGIN,
-                                Set.of(
-                                        REACTIVE_URL,
-                                        JDBC_URL,
-                                        USERNAME,
-                                        PASSWORD,
-                                        EMBEDDED,
-                                        HTTP_HOST,
-                                        MANAGEMENT_HOST),
-                                () -> embedded(context))
-                        : new DerivedSettings(
-                                ORIGIN,
-                                Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD),
-                                () -> configured(url, context)));
+                        ? new DerivedSettings(ORIGIN, with(EMBEDDED, HTTP_HOST, MANAGEMENT_HOST), () -> embedded(context))
+                        : new DerivedSettings(ORIGIN, with(POOLER), () -> configured(url, context)));
+    }
+
+    private static Set<String> with(String... more) {
+        Set<String> names = new HashSet<>(OF_ANY);
+        names.addAll(List.of(more));
+        return names;
     }
 
     private static Map<String, String> configured(String url, ConfigSourceContext context) {
-        DatabaseUrl parsed = DatabaseUrl.parse(url);
-        Map<String, String> settings =
-                new HashMap<>(Map.of(REACTIVE_URL, parsed.url(), JDBC_URL, "jdbc:" + parsed.url()));
+        DatabaseUrl parsed = DatabaseUrl.parse(DatabaseUrl.PRIMARY, url);
+        String directly = value(context, DatabaseUrl.DIRECT);
+        String jdbc = directly == null ? parsed.url() : direct(directly).url();
+        Map<String, String> settings = new HashMap<>();
+        settings.put(REACTIVE_URL, parsed.url());
+        settings.put(JDBC_URL, "jdbc:" + jdbc);
         settings.put(USERNAME, firstOf(value(context, "bellhop.database.username"), parsed.username()));
         settings.put(PASSWORD, firstOf(value(context, "bellhop.database.password"), parsed.password()));
+        // A pooler gives each transaction another session, which does not know the statements of the one before.
+        settings.put(PREPARED_STATEMENTS, Boolean.toString(directly == null));
+        settings.put(POOLER, Boolean.toString(directly != null));
         return settings;
+    }
+
+    private static DatabaseUrl direct(String url) {
+        DatabaseUrl parsed = DatabaseUrl.parse(DatabaseUrl.DIRECT, url);
+        if (parsed.username() != null) {
+            throw new UnusableDatabaseException(
+                    DatabaseUrl.DIRECT + " has a user in it; user and password are those of " + DatabaseUrl.PRIMARY);
+        }
+        return parsed;
+    }
+
+    private static void requireNone(ConfigSourceContext context, String name) {
+        if (value(context, name) != null) {
+            throw new UnusableDatabaseException(
+                    name + " is set, but not " + DatabaseUrl.PRIMARY + ": the embedded database has one address");
+        }
     }
 
     private static String firstOf(String first, String second) {
@@ -63,6 +83,8 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     }
 
     private static Map<String, String> embedded(ConfigSourceContext context) {
+        requireNone(context, DatabaseUrl.DIRECT);
+        requireNone(context, DatabaseUrl.REPLICA);
         String directory = value(context, "bellhop.embedded-postgres.data-dir");
         String port = value(context, "bellhop.embedded-postgres.port");
         EmbeddedAddress address = EmbeddedAddress.of(
@@ -79,6 +101,8 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
                 PASSWORD,
                 address.password(),
                 EMBEDDED,
+                "true",
+                PREPARED_STATEMENTS,
                 "true",
                 HTTP_HOST,
                 LOOPBACK,

@@ -13,17 +13,21 @@ import java.net.URISyntaxException;
  */
 record DatabaseUrl(String url, String username, String password) {
 
-    /** @throws UnusableDatabaseException if it is not of that form; the message does not repeat it, for the password's sake */
-    static DatabaseUrl parse(String text) {
+    static final String PRIMARY = "bellhop.database.url";
+    static final String DIRECT = "bellhop.database.direct-url";
+    static final String REPLICA = "bellhop.database.replica-url";
+
+    /** @param setting where it stands @throws UnusableDatabaseException if it is not of that form; the message does not repeat it, for the password's sake */
+    static DatabaseUrl parse(String setting, String text) {
         URI uri;
         try {
             uri = new URI(text.strip().replaceFirst("^jdbc:", "").replaceFirst("^postgres:", "postgresql:"));
         } catch (URISyntaxException e) {
-            throw malformed();
+            throw malformed(setting);
         }
         String path = uri.getPath();
         if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || path == null || path.length() < 2) {
-            throw malformed();
+            throw malformed(setting);
         }
         String[] credentials =
                 uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
@@ -33,9 +37,9 @@ record DatabaseUrl(String url, String username, String password) {
                 url, credentials.length > 0 ? credentials[0] : null, credentials.length > 1 ? credentials[1] : null);
     }
 
-    private static UnusableDatabaseException malformed() {
+    private static UnusableDatabaseException malformed(String setting) {
         return new UnusableDatabaseException(
-                "bellhop.database.url is not of the form postgresql://host:5432/name; a name is needed, and a host");
+                setting + " is not of the form postgresql://host:5432/name; a name is needed, and one host");
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -27,15 +25,20 @@ public final class Notifications {
     private static final Logger LOG = Logger.getLogger(Notifications.class);
     private static final long RECONNECT_MILLIS = 1000;
 
+    /** In what may be silent for so long, it is asked so often whether it is still there. */
+    private static final int BEATS = 3;
+
     private final Vertx vertx;
-    private final Pool pool;
+    private final PrimaryPool primary;
+    private final long beatMillis;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
-    private volatile SqlConnection held;
+    private volatile PgConnection held;
 
-    Notifications(Vertx vertx, Pool pool) {
+    Notifications(Vertx vertx, PrimaryPool primary, DatabaseConfig config) {
         this.vertx = vertx;
-        this.pool = pool;
+        this.primary = primary;
+        this.beatMillis = config.silence().toMillis() / BEATS;
     }
 
     /**
@@ -57,30 +60,32 @@ public final class Notifications {
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
-        SqlConnection connection = held;
+        PgConnection connection = held;
         if (connection != null) {
             connection.close();
         }
     }
 
     private void connect() {
-        pool.getConnection().onSuccess(this::listen).onFailure(this::retry);
+        primary.connectDirectly().onSuccess(this::listen).onFailure(this::retry);
     }
 
     /** Whatever goes wrong, this connection is closed, and only its closing leads to another. */
-    private void listen(SqlConnection connection) {
+    private void listen(PgConnection connection) {
         held = connection;
-        PgConnection postgres = PgConnection.cast(connection);
-        postgres.notificationHandler(
+        connection.notificationHandler(
                 notification -> listeners.get(notification.getChannel()).forEach(Runnable::run));
         AtomicBoolean left = new AtomicBoolean();
+        long beat = vertx.setPeriodic(
+                beatMillis, timer -> connection.query("select 1").execute());
         Handler<Throwable> leave = reason -> {
             if (left.compareAndSet(false, true)) {
+                vertx.cancelTimer(beat);
                 connection.close();
                 retry(reason);
             }
         };
-        postgres.closeHandler(closed -> leave.handle(null));
+        connection.closeHandler(closed -> leave.handle(null));
         connection
                 .query(statements())
                 .execute()

@@ -1,10 +1,10 @@
 package io.bellhop.event;
 
+import io.bellhop.database.Sessions;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
@@ -44,18 +44,14 @@ final class EventPartitions {
                 and relnamespace = (select relnamespace from pg_class where oid = 'event'::regclass)
             """;
 
-    private final Pool pool;
+    private final Sessions sessions;
     private final EventConfig config;
     private final InstantSource clock;
 
-    EventPartitions(Pool pool, EventConfig config, InstantSource clock) {
-        this.pool = pool;
+    EventPartitions(Sessions sessions, EventConfig config, InstantSource clock) {
+        this.sessions = sessions;
         this.config = config;
         this.clock = clock;
-        if (config.retention().toDays() < 1) {
-            throw new IllegalArgumentException(
-                    "bellhop.event.retention is " + config.retention() + ", but takes whole days, from 1d");
-        }
     }
 
     /** Before the first request: without today's partition nothing can be stored. */
@@ -66,7 +62,7 @@ final class EventPartitions {
     /** Hourly, though a day would do: what fails once has a week of further chances. */
     @Scheduled(every = "1h", delayed = "1h", identity = "event-partitions")
     Uni<Void> maintain() {
-        return pool.withConnection(connection -> connection
+        return sessions.run(connection -> connection
                 .query(TRY_LOCK)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))

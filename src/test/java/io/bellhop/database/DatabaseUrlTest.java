@@ -17,13 +17,14 @@ class DatabaseUrlTest {
                 "jdbc:postgresql://db.example.com:5432/bellhop?sslmode=require",
             })
     void understandsTheUsualSpellings(String text) {
-        assertThat(DatabaseUrl.parse(text))
+        assertThat(DatabaseUrl.parse(DatabaseUrl.PRIMARY, text))
                 .isEqualTo(new DatabaseUrl("postgresql://db.example.com:5432/bellhop?sslmode=require", null, null));
     }
 
     @Test
     void takesCredentialsOutOfTheUrl() {
-        DatabaseUrl url = DatabaseUrl.parse("postgresql://someone:p%40ss:word@db.example.com/bellhop");
+        DatabaseUrl url =
+                DatabaseUrl.parse(DatabaseUrl.PRIMARY, "postgresql://someone:p%40ss:word@db.example.com/bellhop");
 
         assertThat(url).isEqualTo(new DatabaseUrl("postgresql://db.example.com/bellhop", "someone", "p@ss:word"));
         assertThat(url.toString()).doesNotContain("p@ss");
@@ -37,10 +38,11 @@ class DatabaseUrlTest {
                 "postgresql://db.example.com",
                 "postgresql:///bellhop",
                 "postgresql://someone:hunter2@/bellhop",
+                "postgresql://one.example.com,two.example.com/bellhop",
                 "postgresql://someone:hunter2@db example/bellhop",
             })
     void saysWhatIsExpectedWithoutRepeatingWhatItGot(String text) {
-        assertThatThrownBy(() -> DatabaseUrl.parse(text))
+        assertThatThrownBy(() -> DatabaseUrl.parse(DatabaseUrl.PRIMARY, text))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("postgresql://host:5432/name")
                 .hasMessageNotContaining("hunter2");

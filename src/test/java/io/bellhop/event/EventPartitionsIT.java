@@ -2,6 +2,7 @@ package io.bellhop.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellhop.database.Sessions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -25,6 +26,9 @@ class EventPartitionsIT {
     EventConfig config;
 
     @Inject
+    Sessions sessions;
+
+    @Inject
     EventPartitions partitions;
 
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -46,7 +50,9 @@ class EventPartitionsIT {
         LocalDate later = today.plusDays(config.retention().toDays() + 1);
 
         new EventPartitions(
-                        pool, config, () -> later.atStartOfDay(ZoneOffset.UTC).toInstant())
+                        sessions,
+                        config,
+                        () -> later.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .maintain()
                 .await()
                 .atMost(TIME_LIMIT);

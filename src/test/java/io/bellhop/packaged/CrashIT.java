@@ -2,12 +2,7 @@ package io.bellhop.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,55 +44,22 @@ class CrashIT {
 
     @Test
     void nothingAcknowledgedIsLostWhenPostgresCrashesAndTheGatewayServesAgainByItself() throws Exception {
-        int port = GatewayProcess.freePort();
         Acknowledged acknowledged = new Acknowledged();
-        EmbeddedPostgres postgres = startPostgres(port);
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "bellhop.database.url", "postgresql://127.0.0.1:" + port + "/postgres",
-                "bellhop.database.username", "postgres",
-                "bellhop.encryption.key", Base64.getEncoder().encodeToString(new byte[32]),
-                "bellhop.sources.roomz.provider", "roomz",
-                "bellhop.sources.roomz.secrets", "a-secret"));
-
-        try (GatewayProcess gateway = GatewayProcess.start(directory, settings);
-                Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                load.runFor(SECONDS);
-                stopImmediately(postgres);
-                load.awaitRefusals();
-                postgres = startPostgres(port);
-                load.awaitAcknowledgements();
+        try (OwnPostgres postgres = new OwnPostgres(directory)) {
+            try (GatewayProcess gateway = GatewayProcess.start(directory, postgres.deliveringSettings(Map.of()));
+                    Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged)) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    load.runFor(SECONDS);
+                    postgres.stop(OwnPostgres.IMMEDIATE);
+                    load.awaitRefusals();
+                    postgres.resume();
+                    load.awaitAcknowledgements();
+                }
+                assertThat(gateway.isAlive()).isTrue();
+                assertThat(load.otherAnswers()).containsExactly("503, Retry-After 5");
             }
-            assertThat(gateway.isAlive()).isTrue();
-            assertThat(load.otherAnswers()).containsExactly("503, Retry-After 5");
+
+            acknowledged.requireAllStoredOnce(postgres.query("postgres", STORED_KEYS));
         }
-
-        acknowledged.requireAllStoredOnce(
-                EmbeddedDatabase.query(postgres.getJdbcUrl("postgres", "postgres"), "", STORED_KEYS));
-        postgres.close();
-    }
-
-    private EmbeddedPostgres startPostgres(int port) throws Exception {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.resolve("programs").toFile())
-                .setDataDirectory(directory.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPort(port)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-    }
-
-    /** PostgreSQL's "immediate" shutdown: no checkpoint, no good-bye; the next start recovers from the log. */
-    private void stopImmediately(EmbeddedPostgres postgres) throws Exception {
-        Path file = directory.resolve("data/postmaster.pid");
-        List<String> lines = Files.readAllLines(file);
-        ProcessHandle postmaster =
-                ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
-        new ProcessBuilder("kill", "-QUIT", lines.get(0)).start().waitFor();
-        postmaster.onExit().join();
-        // Finds nothing left to stop, says so, and lets go of the directory.
-        postgres.close();
     }
 }

@@ -1,15 +1,12 @@
 package io.bellhop.packaged;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +39,16 @@ class DeliveryCrashIT {
         Acknowledged acknowledged = new Acknowledged();
         try (OwnPostgres postgres = new OwnPostgres(directory);
                 Subscriber subscriber = new Subscriber()) {
-            Map<String, String> settings = settings(postgres);
+            Map<String, String> settings = postgres.deliveringSettings(Map.of());
             try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
-                PATHS.forEach(path -> subscribe(gateway, subscriber.url(path)));
+                PATHS.forEach(path -> subscriber.subscribe(gateway, path));
             }
             for (int round = 0; round < ROUNDS; round++) {
                 killWhileDelivering(GatewayProcess.start(directory, settings), acknowledged, subscriber);
             }
 
             try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
-                awaitDelivered(postgres);
+                Subscriber.awaitDelivered(postgres);
                 assertThat(gateway.isAlive()).isTrue();
             }
 
@@ -62,48 +59,12 @@ class DeliveryCrashIT {
         }
     }
 
-    private static Map<String, String> settings(OwnPostgres postgres) {
-        return postgres.settings(
-                "postgres",
-                Map.of(
-                        "bellhop.sources.roomz.provider", "roomz",
-                        "bellhop.sources.roomz.secrets", "a-secret",
-                        "bellhop.delivery.allow-http", "true",
-                        "bellhop.delivery.allowed-addresses", "127.0.0.1",
-                        "bellhop.delivery.lease", "5s",
-                        "bellhop.delivery.connect-timeout", "2s",
-                        "bellhop.delivery.timeout", "2s"));
-    }
-
-    private static void subscribe(GatewayProcess gateway, String callback) {
-        given().header("Authorization", "Bearer " + GatewayProcess.API_KEY)
-                .contentType("application/json")
-                .body(new JsonObject()
-                        .put("name", callback)
-                        .put("callback_url", callback)
-                        .put("event_mask", "room.presence.changed")
-                        .put("is_global", true)
-                        .put("max_attempts", 50)
-                        .put("retry_schedule", List.of(1))
-                        .encode())
-                .post(gateway.url("/api/v1/subscriptions"))
-                .then()
-                .statusCode(201);
-    }
-
     private static void killWhileDelivering(GatewayProcess gateway, Acknowledged acknowledged, Subscriber subscriber) {
         try (Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged)) {
             load.runFor(SECONDS);
             subscriber.awaitFurther(RECEIVED_IN_ROUND);
             gateway.kill();
         }
-    }
-
-    private static void awaitDelivered(OwnPostgres postgres) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(5))
-                .until(() -> postgres.query("postgres", """
-                                select event_id from unprocessed_event union all select event_id from due_delivery limit 1""").isEmpty());
     }
 
     private static void assertAllReceived(

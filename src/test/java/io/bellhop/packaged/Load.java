@@ -69,9 +69,34 @@ final class Load implements AutoCloseable {
         Awaitility.await().atMost(TIME_LIMIT).until(() -> acknowledged.count() > before + SENDERS);
     }
 
+    /** @return how long it takes until something more is acknowledged */
+    Duration awaitFirstAcknowledgement() {
+        long begin = System.nanoTime();
+        int before = acknowledged.count();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(TIME_LIMIT)
+                .until(() -> acknowledged.count() > before);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** All that was answered otherwise than 202, or not at all. */
+    long refused() {
+        return refused.get();
+    }
+
     void awaitRefusals() {
         long before = refused.get();
         Awaitility.await().atMost(TIME_LIMIT).until(() -> refused.get() > before);
+    }
+
+    /** Until so much time has passed, and something has been refused in it. */
+    void awaitRefusalsFor(int seconds) {
+        long before = refused.get();
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(seconds))
+                .atMost(TIME_LIMIT.plusSeconds(seconds))
+                .until(() -> refused.get() > before);
     }
 
     /** What was answered other than 202: statuses, or the exceptions that came instead of an answer. */

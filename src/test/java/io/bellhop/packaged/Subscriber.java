@@ -1,5 +1,7 @@
 package io.bellhop.packaged;
 
+import static io.restassured.RestAssured.given;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +52,31 @@ final class Subscriber implements AutoCloseable {
 
     String url(String path) {
         return "http://127.0.0.1:" + server.actualPort() + path;
+    }
+
+    /** To the presence of all rooms; what fails is tried again after a second, and often. */
+    void subscribe(GatewayProcess gateway, String path) {
+        given().header("Authorization", "Bearer " + GatewayProcess.API_KEY)
+                .contentType("application/json")
+                .body(new JsonObject()
+                        .put("name", path)
+                        .put("callback_url", url(path))
+                        .put("event_mask", "room.presence.changed")
+                        .put("is_global", true)
+                        .put("max_attempts", 50)
+                        .put("retry_schedule", List.of(1))
+                        .encode())
+                .post(gateway.url("/api/v1/subscriptions"))
+                .then()
+                .statusCode(201);
+    }
+
+    /** Until nothing is left to process and to deliver. */
+    static void awaitDelivered(OwnPostgres postgres) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> postgres.query("postgres", """
+                                select event_id from unprocessed_event union all select event_id from due_delivery limit 1""").isEmpty());
     }
 
     void awaitFurther(int further) {

@@ -1,0 +1,28 @@
+package io.bellhop.database;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+
+/**
+ * Work that needs one connection from beginning to end, as what holds a lock beyond a transaction does. It goes straight to
+ * PostgreSQL: a pooler between gives each transaction another session.
+ */
+@Singleton
+public final class Sessions {
+
+    private final PrimaryPool primary;
+
+    Sessions(PrimaryPool primary) {
+        this.primary = primary;
+    }
+
+    /** Opens a connection for it and closes it afterwards: for what is done now and then. */
+    public <T> Uni<T> run(Function<SqlConnection, Uni<T>> work) {
+        return UniHelper.toUni(primary.connectDirectly())
+                .map(SqlConnection::newInstance)
+                .flatMap(connection -> work.apply(connection).eventually(connection::close));
+    }
+}
