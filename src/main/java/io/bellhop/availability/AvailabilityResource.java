@@ -4,9 +4,9 @@ import io.bellhop.access.Role;
 import io.bellhop.api.Parameter;
 import io.bellhop.api.Problem;
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.bellhop.state.JsonRows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,10 +33,10 @@ public final class AvailabilityResource {
     /** Bounds the answer: one venue has some dozens of rows a day. */
     private static final int MAX_DAYS = 31;
 
-    private final Pool pool;
+    private final Lists lists;
 
-    AvailabilityResource(Pool pool) {
-        this.pool = pool;
+    AvailabilityResource(Lists lists) {
+        this.lists = lists;
     }
 
     /** The dates of one venue, in their order. */
@@ -62,8 +62,7 @@ public final class AvailabilityResource {
         where.add("venue = ", venue);
         where.add("date >= ", first);
         where.add("date < ", end);
-        return pool.preparedQuery(SELECT + where.sql() + " order by date, room_type, rate_plan")
-                .execute(where.arguments())
+        return lists.query(SELECT + where.sql() + " order by date, room_type, rate_plan", where.arguments())
                 .map(rows -> new Dates(rows.stream()
                         .map(row -> JsonRows.read(row.getString(0), Availability.class))
                         .toList()));

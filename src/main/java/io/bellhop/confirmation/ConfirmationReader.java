@@ -2,6 +2,7 @@ package io.bellhop.confirmation;
 
 import io.bellhop.confirmation.Confirmation.Id;
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,9 +23,11 @@ final class ConfirmationReader {
             """;
 
     private final Pool pool;
+    private final Lists lists;
 
-    ConfirmationReader(Pool pool) {
+    ConfirmationReader(Pool pool, Lists lists) {
         this.pool = pool;
+        this.lists = lists;
     }
 
     Uni<Optional<Confirmation>> find(Id id) {
@@ -40,8 +43,7 @@ final class ConfirmationReader {
         where.add("state = ", filter.state() == null ? null : filter.state().toString());
         where.add("kind = ", filter.kind() == null ? null : filter.kind().toString());
         where.add("id < ", filter.before() == null ? null : filter.before().value());
-        return pool.preparedQuery(COLUMNS + where.sql() + " order by id desc limit " + limit)
-                .execute(where.arguments())
+        return lists.query(COLUMNS + where.sql() + " order by id desc limit " + limit, where.arguments())
                 .map(rows -> rows.stream().map(ConfirmationReader::confirmation).toList());
     }
 

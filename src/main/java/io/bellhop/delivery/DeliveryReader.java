@@ -1,6 +1,7 @@
 package io.bellhop.delivery;
 
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.subscription.SubscriptionId;
@@ -30,9 +31,11 @@ final class DeliveryReader {
             """;
 
     private final Pool pool;
+    private final Lists lists;
 
-    DeliveryReader(Pool pool) {
+    DeliveryReader(Pool pool, Lists lists) {
         this.pool = pool;
+        this.lists = lists;
     }
 
     Uni<Optional<Delivery>> find(DeliveryId id) {
@@ -45,8 +48,7 @@ final class DeliveryReader {
     Uni<List<Delivery>> list(DeliveryFilter filter, int limit) {
         Conditions where = conditions(filter);
         where.add("one.id < ", filter.before() == null ? null : filter.before().value());
-        return pool.preparedQuery(SELECT + where.sql() + " order by one.id desc limit " + limit)
-                .execute(where.arguments())
+        return lists.query(SELECT + where.sql() + " order by one.id desc limit " + limit, where.arguments())
                 .map(rows -> rows.stream().map(row -> delivery(row, null)).toList());
     }
 

@@ -1,6 +1,7 @@
 package io.bellhop.event;
 
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.bellhop.webhook.RawBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -28,9 +29,11 @@ public final class EventReader {
             """;
 
     private final Pool pool;
+    private final Lists lists;
 
-    EventReader(Pool pool) {
+    EventReader(Pool pool, Lists lists) {
         this.pool = pool;
+        this.lists = lists;
     }
 
     /** A body, and the content type it came with, which may be null. */
@@ -64,8 +67,7 @@ public final class EventReader {
         where.add("id < ", filter.to() == null ? null : EventIds.floor(filter.to()));
         where.add("id < ", filter.before() == null ? null : filter.before().value());
         String sql = COLUMNS + where.sql() + " order by id desc limit " + limit;
-        return pool.preparedQuery(sql)
-                .execute(where.arguments())
+        return lists.query(sql, where.arguments())
                 .map(rows -> stream(rows).map(EventReader::processed).toList());
     }
 

@@ -1,6 +1,7 @@
 package io.bellhop.guest;
 
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.bellhop.state.JsonRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,9 +23,11 @@ final class GuestReader {
             from guest""";
 
     private final Pool pool;
+    private final Lists lists;
 
-    GuestReader(Pool pool) {
+    GuestReader(Pool pool, Lists lists) {
         this.pool = pool;
+        this.lists = lists;
     }
 
     Uni<Optional<Guest>> find(UUID id) {
@@ -55,8 +58,7 @@ final class GuestReader {
                     + (reference == null ? "true" : "reference = " + where.argument(reference)) + ")");
         }
         where.add("id < ", before);
-        return pool.preparedQuery(SELECT + where.sql() + " order by id desc limit " + limit)
-                .execute(where.arguments())
+        return lists.query(SELECT + where.sql() + " order by id desc limit " + limit, where.arguments())
                 .map(rows -> rows.stream().map(GuestReader::guest).toList());
     }
 

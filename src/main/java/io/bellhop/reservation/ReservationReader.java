@@ -1,6 +1,7 @@
 package io.bellhop.reservation;
 
 import io.bellhop.database.Conditions;
+import io.bellhop.database.Lists;
 import io.bellhop.state.JsonRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,9 +26,11 @@ final class ReservationReader {
                 left join venue on venue.source = reservation.source and venue.reference = reservation.venue""";
 
     private final Pool pool;
+    private final Lists lists;
 
-    ReservationReader(Pool pool) {
+    ReservationReader(Pool pool, Lists lists) {
         this.pool = pool;
+        this.lists = lists;
     }
 
     Uni<Optional<Reservation>> find(UUID id) {
@@ -52,8 +55,7 @@ final class ReservationReader {
         }
         where.add("reservation.id < ", filter.before());
         String sql = SELECT + where.sql() + " order by reservation.id desc limit " + limit;
-        return pool.preparedQuery(sql)
-                .execute(where.arguments())
+        return lists.query(sql, where.arguments())
                 .map(rows -> rows.stream().map(ReservationReader::reservation).toList());
     }
 
