@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -69,9 +68,7 @@ final class PrimaryPool implements PgPoolCreator {
     /** What the server ends must not be given back, for it would be given to the next who asks. */
     private static void admit(SqlConnection connection) {
         connection.query(LEAVE_STANDBY).execute().onComplete(asked -> {
-            boolean staysOpen = asked.succeeded()
-                    || asked.cause() instanceof PgException refused && "ERROR".equals(refused.getSeverity());
-            if (staysOpen) {
+            if (asked.succeeded() || !ConnectionEnd.isBy(asked.cause())) {
                 connection.close();
             }
         });

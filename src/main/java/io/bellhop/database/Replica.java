@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class Replica {
 
     /** A statement that it refused says nothing of itself: it may lag behind a migration, or have needed the row's place. */
     private void noteFailure(Throwable failure) {
-        if (failure instanceof PgException refused && "ERROR".equals(refused.getSeverity())) {
+        if (!ConnectionEnd.isBy(failure)) {
             LOG.debugf("replica.refused reason=%s", FaultTrace.reason(failure));
             return;
         }
