@@ -48,13 +48,13 @@ public interface DatabaseConfig {
      */
     Optional<String> replicaUrl();
 
-    /** Of the replica, if not the same. */
+    /** For the standby, if not the same. */
     Optional<String> replicaUsername();
 
-    /** Of the replica, if not the same. */
+    /** For the standby, if not the same. */
     Optional<String> replicaPassword();
 
-    /** To the replica, at most, from each replica of the gateway. */
+    /** To the standby, at most, on each replica of the gateway. */
     @WithDefault("10")
     @Range(max = "1000")
     int replicaConnections();

@@ -37,7 +37,8 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
         String url = value(context, DatabaseUrl.PRIMARY);
         return List.of(
                 url == null
-                        ? new DerivedSettings(ORIGIN, with(EMBEDDED, HTTP_HOST, MANAGEMENT_HOST), () -> embedded(context))
+                        ? new DerivedSettings(
+                                ORIGIN, with(EMBEDDED, HTTP_HOST, MANAGEMENT_HOST), () -> embedded(context))
                         : new DerivedSettings(ORIGIN, with(POOLER), () -> configured(url, context)));
     }
 

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Where lists are read that may be a moment old: from the replica, if there is one that answers, else from the primary. What
+ * Where lists are read that may be a moment old: from the standby, if there is one that answers, else from the primary. What
  * somebody may just have made, and asks for by its id, is read from the primary's pool.
  */
 @Singleton
@@ -23,7 +23,7 @@ public final class Lists {
     private final PrimaryPool addresses;
     private final DatabaseConfig config;
     private final Vertx vertx;
-    private volatile Optional<Replica> replica = Optional.empty();
+    private volatile Optional<Standby> standby = Optional.empty();
 
     Lists(Pool primary, PrimaryPool addresses, DatabaseConfig config, Vertx vertx) {
         this.primary = primary;
@@ -33,11 +33,11 @@ public final class Lists {
     }
 
     void start(@Observes @Priority(DatabaseStart.FIRST + 1) StartupEvent event) {
-        replica = Replica.of(config, addresses, vertx);
+        standby = Standby.of(config, addresses, vertx);
     }
 
     public Uni<RowSet<Row>> query(String sql, Tuple arguments) {
-        return replica.filter(Replica::isThere)
+        return standby.filter(Standby::isThere)
                 .map(there -> there.query(sql, arguments).onFailure().recoverWithUni(() -> fromPrimary(sql, arguments)))
                 .orElseGet(() -> fromPrimary(sql, arguments));
     }

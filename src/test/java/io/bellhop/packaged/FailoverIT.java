@@ -69,12 +69,12 @@ class FailoverIT {
 
                 standby.stop(OwnPostgres.IMMEDIATE);
                 assertThat(events(gateway)).isEqualTo(2);
-                assertThat(gateway.log()).containsOnlyOnce("replica.away");
+                assertThat(gateway.log()).containsOnlyOnce("standby.away");
 
                 standby.resume();
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
-                        .until(() -> events(gateway) == 2 && gateway.log().contains("replica.back"));
+                        .until(() -> events(gateway) == 2 && gateway.log().contains("standby.back"));
             }
         }
     }

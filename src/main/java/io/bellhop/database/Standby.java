@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** A standby to read from, left alone for a while when it does not answer. */
-final class Replica {
+final class Standby {
 
-    private static final Logger LOG = Logger.getLogger(Replica.class);
+    private static final Logger LOG = Logger.getLogger(Standby.class);
 
     /** Lists take a tenth of it. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
@@ -27,19 +27,19 @@ final class Replica {
     private volatile boolean away;
     private volatile long awaySince;
 
-    private Replica(Pool pool) {
+    private Standby(Pool pool) {
         this.pool = pool;
     }
 
     /** Empty if none is configured. */
-    static Optional<Replica> of(DatabaseConfig config, PrimaryPool primary, Vertx vertx) {
+    static Optional<Standby> of(DatabaseConfig config, PrimaryPool primary, Vertx vertx) {
         return config.replicaUrl().map(url -> {
             DatabaseUrl address = DatabaseUrl.parse(DatabaseUrl.REPLICA, url);
             PgConnectOptions options = primary.optionsOf(address);
             Optional.ofNullable(address.username()).or(config::replicaUsername).ifPresent(options::setUser);
             Optional.ofNullable(address.password()).or(config::replicaPassword).ifPresent(options::setPassword);
             PoolOptions size = new PoolOptions().setMaxSize(config.replicaConnections());
-            return new Replica(Pool.newInstance(PgBuilder.pool()
+            return new Standby(Pool.newInstance(PgBuilder.pool()
                     .with(size)
                     .connectingTo(options)
                     .using(vertx)
@@ -67,18 +67,18 @@ final class Replica {
     private void noteAnswer() {
         if (away) {
             away = false;
-            LOG.info("replica.back");
+            LOG.info("standby.back");
         }
     }
 
     /** A statement that it refused says nothing of itself: it may lag behind a migration, or have needed the row's place. */
     private void noteFailure(Throwable failure) {
         if (!ConnectionEnd.isBy(failure)) {
-            LOG.debugf("replica.refused reason=%s", FaultTrace.reason(failure));
+            LOG.debugf("standby.refused reason=%s", FaultTrace.reason(failure));
             return;
         }
         if (!away) {
-            LOG.warnf("replica.away read_from=primary retry_in_ms=%d reason=%s", LEFT_ALONE.toMillis(), failure);
+            LOG.warnf("standby.away read_from=primary retry_in_ms=%d reason=%s", LEFT_ALONE.toMillis(), failure);
         }
         awaySince = System.nanoTime();
         away = true;
