@@ -17,18 +17,18 @@ final class Load implements AutoCloseable {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    private final PresenceSender sender;
+    private final Sender sender;
     private final Acknowledged acknowledged;
     private final AtomicLong refused = new AtomicLong();
     private final Set<String> otherAnswers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    private Load(PresenceSender sender, Acknowledged acknowledged) {
+    private Load(Sender sender, Acknowledged acknowledged) {
         this.sender = sender;
         this.acknowledged = acknowledged;
     }
 
-    static Load on(PresenceSender sender, Acknowledged acknowledged) {
+    static Load on(Sender sender, Acknowledged acknowledged) {
         Load load = new Load(sender, acknowledged);
         for (int i = 0; i < SENDERS; i++) {
             load.senders.execute(load::send);

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends ROOMZ webhooks to the source of that name. */
-final class PresenceSender {
+final class PresenceSender implements Sender {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,8 +34,8 @@ final class PresenceSender {
                 + "\"data\":{\"workspaceId\":\"8b5a8f03-10cc-561b-a853-e3c85919893f\",\"presenceStatus\":\"Busy\"}}";
     }
 
-    /** @throws java.io.IOException if no answer came */
-    HttpResponse<String> send(UUID id) throws Exception {
+    @Override
+    public HttpResponse<String> send(UUID id) throws Exception {
         String body = body(id);
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,6 +39,17 @@ public final class Bench {
             System.exit(2);
             return;
         }
+        if (!options.parts().equals(EnumSet.of(Part.ENDURANCE))) {
+            speed(options);
+        }
+        if (options.parts().contains(Part.ENDURANCE)) {
+            say("a burst and a long time");
+            Endurance.measureAndReport(options, BUILD, REPORT);
+        }
+        Files.lines(REPORT).forEach(System.out::println);
+    }
+
+    private static void speed(Options options) throws IOException, InterruptedException, SQLException {
         say("starting the gateway");
         try (Gateway gateway = Gateway.start(BUILD, options.gatewayJava());
                 Database database = Database.of(gateway.dataDirectory())) {
@@ -48,7 +60,6 @@ public final class Bench {
                     .measureAndReport(database.settings());
             database.requireDurableCommits();
         }
-        Files.lines(REPORT).forEach(System.out::println);
     }
 
     private void measureAndReport(List<String> settings) throws IOException, InterruptedException, SQLException {

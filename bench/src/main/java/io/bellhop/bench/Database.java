@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The gateway's own embedded PostgreSQL, seen over a connection of the bench's. */
@@ -28,6 +29,12 @@ final class Database implements AutoCloseable {
                 values (?, ?, ?, 'bench', now(), '-', 'application/json', ?)
                 returning id, octet_length(body) as body_bytes)
             insert into unprocessed_event select id, body_bytes from stored
+            """;
+
+    private static final String SIZES = """
+            select coalesce(inhparent, relid)::regclass::text, sum(pg_total_relation_size(relid))
+            from pg_stat_user_tables left join pg_inherits on inhrelid = relid
+            group by 1 having sum(pg_total_relation_size(relid)) > 1000000 order by 2 desc
             """;
 
     private static final List<String> SHOWN = List.of(
@@ -163,6 +170,26 @@ final class Database implements AutoCloseable {
     /** How much has been written ahead so far. */
     long walBytes() throws SQLException {
         return number("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+    }
+
+    /** Everybody's. */
+    synchronized long connections() throws SQLException {
+        return number("select count(*) from pg_stat_activity where backend_type = 'client backend'");
+    }
+
+    /** What a table takes on disk, its indexes and parts included. */
+    record Size(String name, long bytes) {}
+
+    /** The largest first, down to those that do not grow with events. */
+    List<Size> sizes() throws SQLException {
+        List<Size> sizes = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SIZES)) {
+            while (rows.next()) {
+                sizes.add(new Size(rows.getString(1), rows.getLong(2)));
+            }
+        }
+        return sizes;
     }
 
     private long number(String query) throws SQLException {

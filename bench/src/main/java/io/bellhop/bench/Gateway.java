@@ -1,6 +1,7 @@
 package io.bellhop.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -86,6 +87,18 @@ final class Gateway implements AutoCloseable {
             return false;
         } finally {
             http.disconnect();
+        }
+    }
+
+    /** The sum of all that begin so, as in {@code jvm_memory_used_bytes{area="heap"}. */
+    double metric(String start) throws IOException {
+        URL url = new URL("http://127.0.0.1:" + managementPort + "/q/metrics");
+        try (InputStream metrics = url.openStream()) {
+            return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(start))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
         }
     }
 

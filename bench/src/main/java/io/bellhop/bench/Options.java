@@ -15,6 +15,8 @@ import java.util.Set;
  * @param warmUp for each way to store, not counted
  * @param openLoop how long the run at a steady rate takes
  * @param deliveries how long each run of deliveries takes
+ * @param burst how long ten times the usual rate lasts
+ * @param soak how long eight hours' traffic takes
  * @param gatewayJava more options for the gateway's JVM
  */
 record Options(
@@ -23,6 +25,8 @@ record Options(
         Duration warmUp,
         Duration openLoop,
         Duration deliveries,
+        Duration burst,
+        Duration soak,
         List<String> gatewayJava,
         Set<Part> parts) {
 
@@ -32,6 +36,8 @@ record Options(
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             Duration.ofSeconds(20),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(12),
             List.of(),
             EnumSet.allOf(Part.class));
     private static final Options SHORT = new Options(
@@ -40,12 +46,14 @@ record Options(
             Duration.ofSeconds(4),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
             List.of(),
             EnumSet.allOf(Part.class));
 
     static final String USAGE = """
             bench/run [--only PART] [--short] [--rounds N] [--seconds N] [--gateway-java "OPTIONS"]
-              --only PART     ingest or deliveries; the other's part of the report stays as it was
+              --only PART     ingest, deliveries or endurance; the others' parts of the report stay as they were
               --short         one round of short runs: shows that it works, measures little
               --rounds N      how often each variant runs; default 5
               --seconds N     how long each run takes; default 10, of deliveries 20
@@ -82,18 +90,18 @@ record Options(
     }
 
     private Options withRounds(int changed) {
-        return new Options(changed, run, warmUp, openLoop, deliveries, gatewayJava, parts);
+        return new Options(changed, run, warmUp, openLoop, deliveries, burst, soak, gatewayJava, parts);
     }
 
     private Options withRun(Duration changed) {
-        return new Options(rounds, changed, warmUp, openLoop, changed, gatewayJava, parts);
+        return new Options(rounds, changed, warmUp, openLoop, changed, burst, soak, gatewayJava, parts);
     }
 
     private Options withGatewayJava(List<String> changed) {
-        return new Options(rounds, run, warmUp, openLoop, deliveries, changed, parts);
+        return new Options(rounds, run, warmUp, openLoop, deliveries, burst, soak, changed, parts);
     }
 
     private Options withParts(Set<Part> changed) {
-        return new Options(rounds, run, warmUp, openLoop, deliveries, gatewayJava, changed);
+        return new Options(rounds, run, warmUp, openLoop, deliveries, burst, soak, gatewayJava, changed);
     }
 }

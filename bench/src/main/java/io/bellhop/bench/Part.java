@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What can be measured without the rest. */
 enum Part {
     INGEST,
-    DELIVERIES;
+    DELIVERIES,
+    ENDURANCE;
 
     /** @throws IllegalArgumentException if there is none of that name */
     static Part parse(String name) {
@@ -14,6 +15,6 @@ enum Part {
                 return part;
             }
         }
-        throw new IllegalArgumentException("--only takes ingest or deliveries, not " + name);
+        throw new IllegalArgumentException("--only takes ingest, deliveries or endurance, not " + name);
     }
 }

@@ -29,6 +29,7 @@ final class Subscribers implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Gateway gateway;
+    private final String eventMask;
     private final List<Subscriber> all = new ArrayList<>();
 
     /** One subscription's end of the line. */
@@ -55,9 +56,14 @@ final class Subscribers implements AutoCloseable {
         }
     }
 
-    /** @param firstHangs never answers */
+    /** To all events. @param firstHangs never answers */
     Subscribers(Gateway gateway, int count, boolean firstHangs) throws IOException {
+        this(gateway, count, firstHangs, "*");
+    }
+
+    Subscribers(Gateway gateway, int count, boolean firstHangs, String eventMask) throws IOException {
         this.gateway = gateway;
+        this.eventMask = eventMask;
         for (int i = 0; i < count; i++) {
             Subscriber one = new Subscriber(firstHangs && i == 0);
             all.add(one);
@@ -74,7 +80,7 @@ final class Subscribers implements AutoCloseable {
         JsonObject wanted = new JsonObject()
                 .put("name", "bench " + port)
                 .put("callback_url", "http://127.0.0.1:" + port + "/hook")
-                .put("event_mask", "*")
+                .put("event_mask", eventMask)
                 .put("is_global", true);
         return new JsonObject(gateway.call("POST", "/api/v1/subscriptions", wanted.encode())).getString("id");
     }

@@ -1,0 +1,109 @@
+package io.bellhop.bench;
+
+import io.bellhop.bench.load.Tally;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The report on what a burst and a long time do to the gateway. */
+final class EnduranceReport extends ReportPart {
+
+    private static final double MILLION = 1e6;
+    private static final double BYTES_PER_MIB = 1024 * 1024;
+
+    private final Options options;
+    private final List<String> databaseSettings;
+    private final Burst.Result burst;
+    private final Soak.Result soak;
+
+    EnduranceReport(Options options, List<String> databaseSettings, Burst.Result burst, Soak.Result soak) {
+        this.options = options;
+        this.databaseSettings = databaseSettings;
+        this.burst = burst;
+        this.soak = soak;
+    }
+
+    @Override
+    String title() {
+        return "# A burst and a long time, measured";
+    }
+
+    @Override
+    void fill() throws IOException {
+        section("A burst");
+        add(
+                "%,.0f webhooks a second, then %d times as many for %d s from %,d callers, then as before.",
+                Burst.STEADY_PER_SECOND, Burst.TIMES, options.burst().toSeconds(), Burst.CALLERS);
+        add("");
+        add("| | stored | stored/s | p50 ms | p99 ms | not stored |");
+        add("| --- | ---: | ---: | ---: | ---: | --- |");
+        row("before", burst.before());
+        row("the burst", burst.burst());
+        row("the first " + Burst.CALM_AFTER.toSeconds() + " s after it", burst.settling());
+        row("then", burst.after());
+        add("");
+        add("Acknowledged %,d, of which there are %,d in the end.", burst.acknowledged(), burst.stored());
+        add("");
+        add("| | highest |");
+        add("| --- | ---: |");
+        highest("memory, resident, MiB", Vitals::residentMiB);
+        highest("heap in use, MiB", Vitals::heapMiB);
+        highest("threads", Vitals::threads);
+        highest("file handles", Vitals::fileHandles);
+        highest("connections to PostgreSQL", Vitals::connections);
+        soak();
+        circumstances(databaseSettings, Endurance.gatewayJava(options));
+    }
+
+    private void row(String name, Tally tally) {
+        add(
+                "| %s | %,d | %,.0f | %s | %s | %s |",
+                name,
+                tally.stored(),
+                tally.stored() / tally.seconds(),
+                millis(tally.micros().getValueAtPercentile(50) / 1e3),
+                millis(tally.micros().getValueAtPercentile(99) / 1e3),
+                tally.failed() == 0 ? "none" : tally.failures());
+    }
+
+    private void highest(String name, ToLongFunction<Vitals> figure) {
+        add("| %s | %,d |", name, VitalsLog.highest(burst.vitals(), figure));
+    }
+
+    private void soak() {
+        section("A long time");
+        add(
+                "%,d webhooks in %d s, which twenty a second are in %.1f hours; all processed, half of them delivered. Not stored: %s.",
+                soak.stored(),
+                soak.length().toSeconds(),
+                soak.stored() / 20.0 / 3600,
+                soak.tally().failed() == 0 ? "none" : soak.tally().failures());
+        add("");
+        add("| median of each quarter of the run | first | second | third | last |");
+        add("| --- | ---: | ---: | ---: | ---: |");
+        quarters("memory, resident, MiB", Vitals::residentMiB);
+        quarters("heap in use, MiB", Vitals::heapMiB);
+        quarters("threads", Vitals::threads);
+        quarters("file handles", Vitals::fileHandles);
+        quarters("connections to PostgreSQL", Vitals::connections);
+        section("Disk");
+        double millions = soak.stored() / MILLION;
+        add("| table, with its indexes | MiB per million events |");
+        add("| --- | ---: |");
+        soak.tables().forEach(table -> add("| %s | %,.0f |", table.name(), table.bytes() / BYTES_PER_MIB / millions));
+        add(
+                "| all | %,.0f |",
+                soak.tables().stream().mapToLong(Database.Size::bytes).sum() / BYTES_PER_MIB / millions);
+        add("| written ahead meanwhile | %,.0f |", soak.walBytes() / BYTES_PER_MIB / millions);
+    }
+
+    private void quarters(String name, ToLongFunction<Vitals> figure) {
+        add(
+                "| %s | %,d | %,d | %,d | %,d |",
+                name,
+                VitalsLog.median(soak.quarter(1), figure),
+                VitalsLog.median(soak.quarter(2), figure),
+                VitalsLog.median(soak.quarter(3), figure),
+                VitalsLog.median(soak.quarter(4), figure));
+    }
+}
