@@ -1,0 +1,65 @@
+package io.bellhop.k8s;
+
+import io.fabric8.kubernetes.api.model.Container;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Settings that are read, roles that there are, a schema that one container brings up to date, and time enough to stop. */
+final class SettingsPolicy implements Policy {
+
+    private static final List<String> ROLES = List.of("ingress", "worker");
+
+    private final KnownSettings known = new KnownSettings();
+
+    @Override
+    public Stream<String> violations(Manifests manifests) {
+        return Workload.in(manifests)
+                .filter(Workload::isBellhop)
+                .flatMap(workload -> Stream.concat(
+                        workload.containers()
+                                .flatMap(container -> unknown(workload.name(container), container, manifests)),
+                        Stream.concat(
+                                workload.lasting().flatMap(container -> lasting(workload, container, manifests)),
+                                migration(workload, manifests))));
+    }
+
+    private Stream<String> unknown(String where, Container container, Manifests manifests) {
+        return Settings.of(container, manifests).values().keySet().stream()
+                .filter(name -> !known.has(name))
+                .map(name -> where + ": there is no setting " + name);
+    }
+
+    private static Stream<String> lasting(Workload workload, Container container, Manifests manifests) {
+        Settings settings = Settings.of(container, manifests);
+        Duration stop =
+                duration(settings, "QUARKUS_SHUTDOWN_DELAY").plus(duration(settings, "QUARKUS_SHUTDOWN_TIMEOUT"));
+        Long grace = workload.pod().getTerminationGracePeriodSeconds();
+        return new Violations(workload.name(container))
+                        .unless(ROLES.contains(settings.get("BELLHOP_ROLES")), "no role, or one that there is not")
+                        .unless(
+                                settings.get("BELLHOP_DATABASE_MIGRATE").equals("never"),
+                                "migrates beside others that serve")
+                        .unless(
+                                settings.get("BELLHOP_EMBEDDED_POSTGRES_ENABLED")
+                                        .equals("false"),
+                                "may start a database")
+                        .unless(
+                                !stop.isZero() && grace != null && grace > stop.toSeconds(),
+                                "is killed before it has drained")
+                        .stream();
+    }
+
+    private static Stream<String> migration(Workload workload, Manifests manifests) {
+        boolean migrates = workload.pod().getInitContainers().stream()
+                .anyMatch(container -> Settings.of(container, manifests)
+                        .get("BELLHOP_DATABASE_MIGRATE")
+                        .equals("only"));
+        return new Violations(workload.name()).unless(migrates, "nothing brings the schema up to date").stream();
+    }
+
+    private static Duration duration(Settings settings, String name) {
+        String value = settings.get(name);
+        return value.isEmpty() ? Duration.ZERO : Duration.parse("PT" + value);
+    }
+}
