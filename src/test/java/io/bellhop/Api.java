@@ -8,7 +8,7 @@ import java.util.List;
 /** Calls of the API, with the key that tests have. */
 public final class Api {
 
-    private static final String KEY = "test-bellhop-key";
+    private static final String KEY = "test-bellhop-key-of-all-tests";
 
     private Api() {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A subscriber's end of the line: keeps what it was sent, and answers as it is told to. */
-final class FakeReceiver implements AutoCloseable {
+public final class FakeReceiver implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -21,13 +21,13 @@ final class FakeReceiver implements AutoCloseable {
     private int port;
 
     /** One request. Names of headers are in lower case. */
-    record Received(String path, Map<String, String> headers, byte[] body) {
+    public record Received(String path, Map<String, String> headers, byte[] body) {
 
-        String id() {
+        public String id() {
             return headers.get("webhook-id");
         }
 
-        String text() {
+        public String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
         }
     }
@@ -39,7 +39,7 @@ final class FakeReceiver implements AutoCloseable {
         void answer(HttpServerRequest request, int number);
     }
 
-    FakeReceiver() {
+    public FakeReceiver() {
         start();
         port = server.actualPort();
     }
@@ -80,11 +80,11 @@ final class FakeReceiver implements AutoCloseable {
         start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port + "/hook";
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         return List.copyOf(received);
     }
 

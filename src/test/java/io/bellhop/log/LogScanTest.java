@@ -37,7 +37,7 @@ class LogScanTest {
                 "{\"access_token\":\"abc\"}",
                 "client_secret=abc",
                 "access.first_key_made key=bhk_0123456789012345678901234567890123456789012",
-                "key test-bellhop-key refused",
+                "key test-bellhop-key-of-all-tests refused",
                 "source.added_for_development name=roomz secret=dev-roomz-secret",
                 "POST /webhooks/guestapi-1/secret-of-guestapi/reservations",
                 "token.renewed stand-in-token-ce6802d0-dd49-486d-89bf-5c84b3e8afcf",

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EventStreamIT {
 
-    private static final String KEY = "test-bellhop-key";
+    private static final String KEY = "test-bellhop-key-of-all-tests";
     private static final String PATH = "/api/v1/events/stream";
     private static final int MAX_READERS = 3;
 

@@ -1,0 +1,109 @@
+package io.bellhop.blackbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts that are refused, each with a line that says why; and one that migrates and ends. */
+@Tag("black-box")
+@QuarkusIntegrationTest
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+class StartIT {
+
+    private static final int SECONDS = 60;
+
+    Surroundings surroundings;
+
+    @TempDir
+    Path directory;
+
+    /** How a process ended, and all that it said. */
+    private record Ended(int status, List<String> lines) {}
+
+    @Test
+    void aMistypedSettingIsNamed() throws Exception {
+        Map<String, String> settings = new HashMap<>(surroundings.databaseOnly());
+        settings.put("bellhop.delivery.concurency", "3");
+
+        Ended ended = start(settings);
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).hasSize(1);
+        assertThat(ended.lines()).anyMatch(line -> line.contains("bellhop.delivery.concurency"));
+    }
+
+    @Test
+    void withoutADatabaseItSaysWhatToSet() throws Exception {
+        Ended ended = start(Map.of("bellhop.embedded-postgres.enabled", "false"));
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).singleElement().asString().contains("bellhop.database.url");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaidSo() throws Exception {
+        Map<String, String> settings = new HashMap<>(surroundings.databaseOnly());
+        settings.put("bellhop.database.url", "postgresql://127.0.0.1:" + Surroundings.freePort() + "/postgres");
+
+        Ended ended = start(settings);
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).isNotEmpty();
+    }
+
+    @Test
+    void aMigrationEndsWithSuccess() throws Exception {
+        Map<String, String> settings = new HashMap<>(surroundings.databaseOnly());
+        settings.put("bellhop.database.migrate", "only");
+
+        assertThat(start(settings).status()).isZero();
+    }
+
+    private static List<String> refusals(Ended ended) {
+        return ended.lines().stream()
+                .filter(line -> line.startsWith("bellhop does not start: "))
+                .toList();
+    }
+
+    private Ended start(Map<String, String> settings) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(artifact());
+        settings.forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
+        command.add(1, "-Dquarkus.http.port=" + Surroundings.freePort());
+        command.add(1, "-Dquarkus.management.port=" + Surroundings.freePort());
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .toList();
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), lines);
+    }
+
+    /** The binary, if one was built; else the jar. */
+    private static List<String> artifact() {
+        String binary = System.getProperty("native.image.path");
+        return binary == null
+                ? List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("packaged.jar"))
+                                .toAbsolutePath()
+                                .toString())
+                : List.of(binary);
+    }
+}
