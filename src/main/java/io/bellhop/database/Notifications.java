@@ -1,5 +1,7 @@
 package io.bellhop.database;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Handler;
@@ -33,12 +35,17 @@ public final class Notifications {
     private final long beatMillis;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+    private volatile boolean listening;
     private volatile PgConnection held;
 
-    Notifications(Vertx vertx, PrimaryPool primary, DatabaseConfig config) {
+    Notifications(Vertx vertx, PrimaryPool primary, DatabaseConfig config, MeterRegistry metrics) {
         this.vertx = vertx;
         this.primary = primary;
         this.beatMillis = config.silence().toMillis() / BEATS;
+        Gauge.builder("bellhop.notifications.connected", () -> listening ? 1 : 0)
+                .description(
+                        "1 while this replica hears what others tell; while it does not, it looks from time to time")
+                .register(metrics);
     }
 
     /**
@@ -81,6 +88,7 @@ public final class Notifications {
         Handler<Throwable> leave = reason -> {
             if (left.compareAndSet(false, true)) {
                 vertx.cancelTimer(beat);
+                listening = false;
                 connection.close();
                 retry(reason);
             }
@@ -89,7 +97,10 @@ public final class Notifications {
         connection
                 .query(statements())
                 .execute()
-                .onSuccess(listening -> listeners.values().forEach(heard -> heard.forEach(Runnable::run)))
+                .onSuccess(done -> {
+                    listening = !left.get();
+                    listeners.values().forEach(heard -> heard.forEach(Runnable::run));
+                })
                 .onFailure(leave);
     }
 

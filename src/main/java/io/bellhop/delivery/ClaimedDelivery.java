@@ -29,6 +29,11 @@ record ClaimedDelivery(
         UUID venue,
         Sent sent) {
 
-    /** What is delivered. */
-    record Sent(Event event, RawBody body) {}
+    /** What is delivered. @param traceParent what it follows from; null if it is not traced */
+    record Sent(Event event, RawBody body, String traceParent) {}
+
+    /** Null if it is not traced. */
+    String traceParent() {
+        return sent == null ? null : sent.traceParent();
+    }
 }

@@ -8,6 +8,7 @@ import io.bellhop.egress.Poster;
 import io.bellhop.event.Event;
 import io.bellhop.signature.StandardWebhooks;
 import io.bellhop.subscription.ActiveSubscription;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.webhook.RawBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -40,7 +41,8 @@ final class DeliveryAttempt {
     /** What is posted, the same to callback and fallback. */
     private record Request(Map<String, String> headers, Buffer body) {}
 
-    Uni<AttemptResult> make(ActiveSubscription subscription, ClaimedDelivery claimed) {
+    /** @param traceParent that the requests bring along; null for none */
+    Uni<AttemptResult> make(ActiveSubscription subscription, ClaimedDelivery claimed, String traceParent) {
         if (claimed.sent() == null) {
             return Uni.createFrom().item(new NothingToSend(Reason.EVENT_EXPIRED));
         }
@@ -50,7 +52,8 @@ final class DeliveryAttempt {
         }
         Event event = claimed.sent().event();
         RawBody data = subscription.sendData() ? claimed.sent().body() : null;
-        Request request = request(subscription, event.id().toString(), CloudEventBody.of(event, claimed.venue(), data));
+        byte[] body = CloudEventBody.of(event, claimed.venue(), data);
+        Request request = request(subscription, event.id().toString(), body, traceParent);
         return exchange(Target.CALLBACK, subscription.callback(), request)
                 .flatMap(first -> subscription.fallback() == null
                                 || first.filter(Exchange::succeeded).isPresent()
@@ -61,17 +64,20 @@ final class DeliveryAttempt {
 
     /** To the callback alone, and whether or not its host is left alone. @param body UTF-8 */
     Uni<Exchange> test(ActiveSubscription subscription, String id, byte[] body) {
-        Request request = request(subscription, id, body);
+        Request request = request(subscription, id, body, null);
         Instant at = clock.instant();
         return poster.post(subscription.callback(), request.headers(), request.body())
                 .map(result -> new Exchange(Target.CALLBACK, at, result));
     }
 
-    private Request request(ActiveSubscription subscription, String id, byte[] body) {
+    private Request request(ActiveSubscription subscription, String id, byte[] body, String traceParent) {
         Instant now = clock.instant();
         Map<String, String> headers = new HashMap<>(subscription.headers());
         headers.put("content-type", CloudEventBody.CONTENT_TYPE);
         headers.put("user-agent", "bellhop");
+        if (traceParent != null) {
+            headers.put(TraceParent.HEADER, traceParent);
+        }
         headers.putAll(
                 StandardWebhooks.headers(id, now, body, subscription.secrets().valid(now)));
         return new Request(headers, Buffer.buffer(body));

@@ -4,40 +4,67 @@ import io.bellhop.delivery.AttemptResult.Made;
 import io.bellhop.delivery.NextStep.Dead;
 import io.bellhop.delivery.NextStep.Done;
 import io.bellhop.delivery.NextStep.Park;
+import io.bellhop.egress.Failure;
+import io.bellhop.egress.PostResult.Answered;
+import io.bellhop.egress.PostResult.Failed;
+import io.bellhop.telemetry.Buckets;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
-/** Counts attempts: claimed = delivered + retried + dead + parked + unrecorded, and those in flight. */
+/** Counts attempts: claimed = delivered + retried + dead + parked + unrecorded, and those in flight. Times their requests. */
 @Singleton
 final class DeliveryMetrics {
 
+    private static final String NONE = "none";
+    private static final List<String> MADE = List.of("delivered", "retried", "dead", "unrecorded");
+
     private final MeterRegistry registry;
     private final InstantSource clock;
+    private final Counter claimed;
     private final Timer lag;
 
     DeliveryMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
+        this.claimed = Counter.builder("bellhop.delivery.claimed")
+                .description("Deliveries that this replica took on to attempt them")
+                .register(registry);
         this.lag = Timer.builder("bellhop.delivery.lag")
                 .description("From an event's storing to its delivery by a first attempt")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(1))
+                .serviceLevelObjectives(Buckets.lags())
                 .register(registry);
+        expect();
+    }
+
+    /** From then on they are there, at zero, so that their first increase is seen as one. */
+    private void expect() {
+        for (Target target : Target.values()) {
+            MADE.forEach(result -> attempts(result, target.toString()));
+        }
+        List.of("dead", "parked", "unrecorded").forEach(result -> attempts(result, NONE));
+        List.of("2xx", "3xx", "4xx", "5xx").forEach(this::requests);
+        for (Failure failure : Failure.values()) {
+            requests(failure.snakeCase());
+        }
     }
 
     void claimed() {
-        registry.counter("bellhop.delivery.claimed").increment();
+        claimed.increment();
     }
 
     /** @param recorded false if somebody else has the delivery by now, and makes the attempt again */
     void ended(Ended ended, boolean recorded) {
-        String target =
-                ended.result() instanceof Made made ? made.last().target().toString() : "none";
-        count(recorded ? result(ended.next()) : "unrecorded", target);
+        String target = NONE;
+        if (ended.result() instanceof Made made) {
+            target = made.last().target().toString();
+            made.exchanges().forEach(exchange -> requests(kind(exchange)).record(exchange.took()));
+        }
+        attempts(recorded ? result(ended.next()) : "unrecorded", target).increment();
         ClaimedDelivery delivery = ended.delivery();
         if (ended.next() instanceof Done && delivery.attempt() == 1 && delivery.lane() == Lane.FRESH) {
             lag.record(Duration.between(delivery.sent().event().storedAt(), clock.instant()));
@@ -46,15 +73,33 @@ final class DeliveryMetrics {
 
     /** The database stayed away, or a fault of ours: the attempt is made again when its lease has ended. */
     void unrecorded(Throwable why) {
-        count("unrecorded", "none");
+        attempts("unrecorded", NONE).increment();
     }
 
-    private void count(String result, String target) {
-        registry.counter("bellhop.delivery.attempts", "result", result, "target", target)
-                .increment();
+    private Counter attempts(String result, String target) {
+        return Counter.builder("bellhop.delivery.attempts")
+                .description("Attempts of deliveries, each once, by what came of it")
+                .tag("result", result)
+                .tag("target", target)
+                .register(registry);
     }
 
-    private static String result(NextStep next) {
+    private Timer requests(String result) {
+        return Timer.builder("bellhop.delivery.request")
+                .description("Requests to subscribers, from name to the answer's end")
+                .tag("result", result)
+                .serviceLevelObjectives(Buckets.waits())
+                .register(registry);
+    }
+
+    /** The hundred of its status, or why there was none. */
+    private static String kind(Exchange exchange) {
+        return exchange.result() instanceof Answered answered
+                ? answered.status() / 100 + "xx"
+                : ((Failed) exchange.result()).failure().snakeCase();
+    }
+
+    static String result(NextStep next) {
         if (next instanceof Done) {
             return "delivered";
         }

@@ -1,26 +1,39 @@
 package io.bellhop.delivery;
 
 import io.bellhop.replica.NotAWorker;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.bellhop.telemetry.Figure;
+import io.bellhop.telemetry.Figures;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** How long the queue is, and what will never leave it by itself. Of all replicas together, so every one shows the same. */
 @Singleton
 final class DeliveryQueue {
 
-    /** What waits for its rate limit, or for a host that is left alone, is due, too. */
+    /**
+     * What waits for its rate limit, for a place, for a host that is left alone, or for another of its subject is due, too, whatever
+     * it has been put off to: a first attempt since its delivery was made. What is just being attempted is not, nor what waits for
+     * its subscription to be switched on.
+     */
     private static final String FIGURES = """
-            select (select count(*) from due_delivery) as waiting,
-                (select coalesce(extract(epoch from $1 - min(due_at)), 0)::float8 from due_delivery where due_at <= $1) as oldest,
+            select count(*) as waiting, count(*) filter (where is_active is not true) as held,
+                count(*) filter (where since <= $1 and is_active) as due,
+                coalesce(extract(epoch from $1 - min(since) filter (where since <= $1 and is_active)), 0)::float8 as oldest,
                 (select count(*) from delivery where state = 'dead') as dead
+            from (
+                select subscription_id,
+                    case when leased_until > $1 then leased_until when lane = 0 and attempts = 0 then created_at else due_at end
+                        as since
+                from due_delivery) as waiting
+                left join subscription on subscription.id = subscription_id
             """;
 
     /** Those without a subscription, and those that have waited for longer than they may be attempted, whatever for. */
@@ -39,37 +52,49 @@ final class DeliveryQueue {
             from given_up where id = delivery_id
             """;
 
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
     private final Pool pool;
     private final InstantSource clock;
-    private volatile long waiting;
-    private volatile double oldestSeconds;
-    private volatile long dead;
+    private final Figures figures;
+    private final Figure waiting;
+    private final Figure due;
+    private final Figure held;
+    private final Figure oldestSeconds;
+    private final Figure dead;
 
-    DeliveryQueue(Pool pool, InstantSource clock, Lanes lanes, MeterRegistry metrics) {
+    DeliveryQueue(Pool pool, InstantSource clock, Figures figures) {
         this.pool = pool;
         this.clock = clock;
-        Gauge.builder("bellhop.delivery.waiting", () -> waiting).register(metrics);
-        Gauge.builder("bellhop.delivery.oldest.due.seconds", () -> oldestSeconds)
-                .register(metrics);
-        Gauge.builder("bellhop.delivery.dead", () -> dead).register(metrics);
-        Gauge.builder("bellhop.delivery.in.flight", lanes::taken).register(metrics);
+        this.figures = figures;
+        this.waiting = figures.of("bellhop.delivery.waiting", "Deliveries that are not finished", EVERY);
+        this.due = figures.of("bellhop.delivery.due", "Of them, those whose time has come, throttled or not", EVERY);
+        this.held = figures.of("bellhop.delivery.held", "Of them, those of subscriptions that are switched off", EVERY);
+        this.oldestSeconds = figures.of(
+                "bellhop.delivery.oldest.due.seconds", "How long ago the time of the oldest that is due came", EVERY);
+        this.dead = figures.of("bellhop.delivery.dead", "Deliveries given up, and kept for a replay", EVERY);
     }
 
-    @Scheduled(every = "10s", delayed = "10s", identity = "delivery-queue", skipExecutionIf = NotAWorker.class)
+    @Scheduled(
+            every = "10s",
+            delayed = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotAWorker.class,
+            identity = "delivery-queue")
     Uni<Void> look() {
-        return pool.preparedQuery(FIGURES)
-                .execute(now())
-                .invoke(rows -> take(rows.iterator().next()))
-                // The figures stay as they were; that the database is away, others say.
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return figures.look(
+                EVERY,
+                () -> pool.preparedQuery(FIGURES)
+                        .execute(now())
+                        .invoke(rows -> take(rows.iterator().next())));
     }
 
     private void take(Row row) {
-        waiting = row.getLong("waiting");
-        oldestSeconds = row.getDouble("oldest");
-        dead = row.getLong("dead");
+        waiting.tell(row.getLong("waiting"));
+        due.tell(row.getLong("due"));
+        held.tell(row.getLong("held"));
+        oldestSeconds.tell(row.getDouble("oldest"));
+        dead.tell(row.getLong("dead"));
     }
 
     @Scheduled(every = "1m", delayed = "1m", identity = "delivery-giving-up", skipExecutionIf = NotAWorker.class)

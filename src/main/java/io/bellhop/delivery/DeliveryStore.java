@@ -189,7 +189,7 @@ final class DeliveryStore {
 
     private static Sent sent(Row row) {
         RawBody body = new RawBody(row.get(Buffer.class, "body").getBytes());
-        return new Sent(EventReader.event(row, body.sizeBytes()), body);
+        return new Sent(EventReader.event(row, body.sizeBytes()), body, row.getString("trace_parent"));
     }
 
     private static ClaimedDelivery claimed(Row row, boolean lost, Sent sent) {

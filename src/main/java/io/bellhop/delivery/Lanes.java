@@ -2,6 +2,8 @@ package io.bellhop.delivery;
 
 import io.bellhop.subscription.ActiveSubscription;
 import io.bellhop.subscription.SubscriptionId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +23,15 @@ final class Lanes {
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<SubscriptionId, Map<Lane, AtomicInteger>> bySubscription = new ConcurrentHashMap<>();
 
-    Lanes(DeliveryConfig config, HostBreakers breakers) {
+    Lanes(DeliveryConfig config, HostBreakers breakers, MeterRegistry metrics) {
         this.config = config;
         this.breakers = breakers;
+        Gauge.builder("bellhop.delivery.in.flight", this::taken)
+                .description("Attempts under way on this replica")
+                .register(metrics);
+        Gauge.builder("bellhop.delivery.in.flight.limit", config::maxInFlight)
+                .description("More wait")
+                .register(metrics);
     }
 
     /** Of all subscriptions together. */

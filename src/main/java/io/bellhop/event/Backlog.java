@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,23 @@ import java.util.Queue;
 final class Backlog {
 
     /** One request's events, stored together or not at all. */
-    record Waiting(List<NewEvent> events, long bytes, long sinceNanos, UniEmitter<? super List<AppendResult>> answer) {}
+    record Waiting(
+            List<NewEvent> events,
+            long bytes,
+            long sinceNanos,
+            UniEmitter<? super List<AppendResult>> answer,
+            AppendTrace trace) {
+
+        void complete(List<AppendResult> results) {
+            answer.complete(results);
+            trace.span().end();
+        }
+
+        void fail(Throwable reason) {
+            answer.fail(reason);
+            trace.span().setStatus(StatusCode.ERROR).end();
+        }
+    }
 
     private final int maxRows;
     private final long maxBytes;
@@ -64,5 +81,9 @@ final class Backlog {
 
     synchronized int rows() {
         return rows;
+    }
+
+    synchronized long bytes() {
+        return bytes;
     }
 }

@@ -1,6 +1,7 @@
 package io.bellhop.event;
 
 import io.bellhop.database.Announcements;
+import io.bellhop.event.AppendMetrics.Result;
 import io.bellhop.event.Backlog.Waiting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,16 +37,19 @@ public final class EventAppender {
     private final Backlog backlog;
     private final Semaphore writers;
     private final Announcements announcements;
+    private final AppendRecord record;
     private final AppendLoad load = new AppendLoad();
     private final Set<Waiting> beingWritten = ConcurrentHashMap.newKeySet();
 
-    EventAppender(EventStore store, EventConfig config, Announcements announcements, Vertx vertx) {
+    EventAppender(EventStore store, EventConfig config, Announcements announcements, AppendRecord record, Vertx vertx) {
         this.store = store;
         this.announcements = announcements;
+        this.record = record;
         this.config = config.append();
         this.backlog =
                 new Backlog(this.config.queueRows(), this.config.queueBytes().asLongValue());
         this.writers = new Semaphore(this.config.inFlight());
+        record.metrics().show(backlog, this.config, () -> this.config.inFlight() - writers.availablePermits());
         vertx.setPeriodic(SWEEP.toMillis(), timer -> answerOverdue());
     }
 
@@ -57,13 +61,20 @@ public final class EventAppender {
      *     one of the events cannot be stored at all
      */
     public Uni<List<AppendResult>> append(List<NewEvent> events) {
+        return append(events, null);
+    }
+
+    /** @param trace that the events are to belong to; null for none */
+    public Uni<List<AppendResult>> append(List<NewEvent> events, String trace) {
         long bytes =
                 events.stream().mapToLong(event -> event.body().sizeBytes()).sum();
         return Uni.createFrom().emitter(answer -> {
-            if (backlog.offer(new Waiting(events, bytes, System.nanoTime(), answer))) {
+            Waiting waiting = new Waiting(events, bytes, System.nanoTime(), answer, record.begin(trace));
+            if (backlog.offer(waiting)) {
                 write();
             } else {
-                answer.fail(new StoreUnavailableException("the queue of events to store is full"));
+                record.metrics().count(Result.QUEUE_FULL, events.size());
+                waiting.fail(new StoreUnavailableException("the queue of events to store is full"));
             }
         });
     }
@@ -100,17 +111,19 @@ public final class EventAppender {
     private void answerOverdue() {
         long oldest = System.nanoTime() - config.budget().toNanos();
         List<Waiting> overdue = new ArrayList<>(backlog.takeOlderThan(oldest));
+        overdue.forEach(waiting ->
+                record.metrics().count(Result.OVERDUE, waiting.events().size()));
         beingWritten.stream()
                 .filter(waiting -> waiting.sinceNanos() - oldest < 0)
                 .forEach(overdue::add);
-        overdue.forEach(
-                waiting -> waiting.answer().fail(new StoreUnavailableException("the database did not answer in time")));
+        overdue.forEach(waiting -> waiting.fail(new StoreUnavailableException("the database did not answer in time")));
     }
 
     /** For a fault of ours: those not answered yet must not wait for ever, nor the writer be lost. */
-    private static void abandon(List<Waiting> batch, Throwable fault) {
+    private void abandon(List<Waiting> batch, Throwable fault) {
         LOG.error("append.fault", fault);
-        batch.forEach(waiting -> waiting.answer().fail(fault));
+        batch.forEach(waiting -> waiting.fail(fault));
+        count(Result.FAULT, batch);
     }
 
     /** Each request of the batch is told for itself. */
@@ -118,14 +131,17 @@ public final class EventAppender {
         List<NewEvent> events =
                 batch.stream().flatMap(waiting -> waiting.events().stream()).toList();
         load.appended(events.size(), System.nanoTime());
-        return store.append(events)
+        AppendRecord.Statement statement = record.statement(batch, events.size());
+        return store.append(events, AppendRecord.parents(batch))
                 .ifNoItem()
                 .after(config.budget().multipliedBy(BUDGETS_TO_GIVE_UP))
                 .fail()
                 .onItemOrFailure()
                 .transformToUni((results, failure) -> {
+                    statement.ended(failure == null);
                     if (failure == null) {
                         answer(batch, results);
+                        record.metrics().count(results);
                         announcements.announce(CHANNEL);
                         return Uni.createFrom().voidItem();
                     }
@@ -133,11 +149,20 @@ public final class EventAppender {
                 });
     }
 
+    private void count(Result result, List<Waiting> batch) {
+        record.metrics()
+                .count(
+                        result,
+                        batch.stream()
+                                .mapToInt(waiting -> waiting.events().size())
+                                .sum());
+    }
+
     private static void answer(List<Waiting> batch, List<AppendResult> results) {
         int next = 0;
         for (Waiting waiting : batch) {
             int end = next + waiting.events().size();
-            waiting.answer().complete(results.subList(next, end));
+            waiting.complete(results.subList(next, end));
             next = end;
         }
     }
@@ -146,12 +171,14 @@ public final class EventAppender {
     private Uni<Void> fail(List<Waiting> batch, Throwable failure) {
         if (StoreFailure.of(failure) == StoreFailure.UNAVAILABLE) {
             LOG.warnf("append.failed requests=%d reason=%s", batch.size(), failure);
-            batch.forEach(waiting ->
-                    waiting.answer().fail(new StoreUnavailableException("the database did not store it", failure)));
+            batch.forEach(
+                    waiting -> waiting.fail(new StoreUnavailableException("the database did not store it", failure)));
+            count(Result.UNAVAILABLE, batch);
             return Uni.createFrom().voidItem();
         }
         if (batch.size() == 1) {
-            batch.get(0).answer().fail(new UnstorableEventException(failure));
+            batch.get(0).fail(new UnstorableEventException(failure));
+            count(Result.UNSTORABLE, batch);
             return Uni.createFrom().voidItem();
         }
         int half = batch.size() / 2;

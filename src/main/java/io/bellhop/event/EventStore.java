@@ -60,6 +60,10 @@ final class EventStore {
             returning event_id
             """;
 
+    /** The same, and what each event follows from. Apart, so that it costs nothing while nobody wants traces. */
+    private static final String APPEND_TRACED = APPEND.replace("$13::text[])", "$13::text[], $14::text[])")
+            .replace("note, body, origin", "note, body, origin, trace_parent");
+
     private static final String FIRST_EVENTS = """
             select source, key, event_id
             from unnest($1::text[], $2::text[]) as wanted (source, key) join idempotency_key using (source, key)
@@ -88,12 +92,13 @@ final class EventStore {
     /**
      * Stores those that are new, all or none.
      *
+     * @param traceParents what the events follow from, of those that are traced
      * @return once committed, the results in the order of the events; fails with whatever the database client says
      */
-    Uni<List<AppendResult>> append(List<NewEvent> events) {
+    Uni<List<AppendResult>> append(List<NewEvent> events, Map<EventId, String> traceParents) {
         Map<Claim, NewEvent> first = new TreeMap<>();
         events.forEach(event -> first.putIfAbsent(Claim.of(event), event));
-        return pool.preparedQuery(APPEND).execute(arguments(first.values())).flatMap(rows -> {
+        return insert(first.values(), traceParents).flatMap(rows -> {
             Set<UUID> stored = ids(rows);
             List<Claim> held = first.entrySet().stream()
                     .filter(entry -> !stored.contains(entry.getValue().id().value()))
@@ -101,6 +106,15 @@ final class EventStore {
                     .toList();
             return firstEvents(held).map(firstEvents -> results(events, stored, first, firstEvents));
         });
+    }
+
+    private Uni<RowSet<Row>> insert(Collection<NewEvent> events, Map<EventId, String> traceParents) {
+        Tuple arguments = arguments(events);
+        if (traceParents.isEmpty()) {
+            return pool.preparedQuery(APPEND).execute(arguments);
+        }
+        arguments.addArrayOfString(column(events, event -> traceParents.get(event.id()), String[]::new));
+        return pool.preparedQuery(APPEND_TRACED).execute(arguments);
     }
 
     private Uni<Map<Claim, EventId>> firstEvents(List<Claim> claims) {

@@ -52,11 +52,15 @@ final class Ingress {
         record OverLimit(Duration retryAfter) implements Outcome {}
     }
 
-    /** Fails with {@link io.bellhop.event.StoreUnavailableException} if it could not be kept, genuine or not. */
-    Uni<Outcome> receive(ActiveSource source, WebhookRequest request) {
+    /**
+     * Fails with {@link io.bellhop.event.StoreUnavailableException} if it could not be kept, genuine or not.
+     *
+     * @param trace that the request's events belong to; null for none
+     */
+    Uni<Outcome> receive(ActiveSource source, WebhookRequest request, String trace) {
         Verdict verdict = source.verify(request, clock.instant());
         if (verdict instanceof Verdict.Refused refusal) {
-            return refused.keep(request, refusal.reason())
+            return refused.keep(request, refusal.reason(), trace)
                     .map(complete -> new Outcome.Refused(refusal.reason(), complete));
         }
         // After the proof: what anyone can send must not use up what the provider may.
@@ -64,19 +68,19 @@ final class Ingress {
         if (wait.isPresent()) {
             return Uni.createFrom().item(new Outcome.OverLimit(wait.get()));
         }
-        return store(source, request).map(Outcome.Kept::new);
+        return store(source, request, trace).map(Outcome.Kept::new);
     }
 
     /** Stores what a proved or accepted request carries. What cannot be read, or not be stored as read, is kept as it is. */
-    Uni<List<AppendResult>> store(ActiveSource source, WebhookRequest request) {
+    Uni<List<AppendResult>> store(ActiveSource source, WebhookRequest request, String trace) {
         List<NewEvent> read = newEvents(read(source, request), request);
-        return events.append(read)
+        return events.append(read, trace)
                 .invoke(results -> warnings.heed(source, read, results))
                 .onFailure(UnstorableEventException.class)
                 .recoverWithUni(failure -> {
                     LOG.errorf("webhook.unstorable source=%s reason=%s", source.name(), failure.getMessage());
                     Envelope unreadable = Envelope.unreadable("cannot be stored as it was read", null, request.body());
-                    return events.append(newEvents(List.of(unreadable), request));
+                    return events.append(newEvents(List.of(unreadable), request), trace);
                 });
     }
 

@@ -7,6 +7,7 @@ import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.ingress.RefusedRequest.Id;
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.signature.Verdict;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.webhook.RawBody;
 import io.bellhop.webhook.WebhookRequest;
 import io.quarkus.scheduler.Scheduled;
@@ -66,15 +67,23 @@ final class RefusedStore {
     private final InstantSource clock;
     private final RequestSeal seal;
     private final IngressConfig.Refused config;
+    private final RefusedMetrics metrics;
     private final Semaphore places;
     private final Semaphore trimming = new Semaphore(1);
 
-    RefusedStore(Pool pool, EventIds ids, InstantSource clock, RequestSeal seal, IngressConfig config) {
+    RefusedStore(
+            Pool pool,
+            EventIds ids,
+            InstantSource clock,
+            RequestSeal seal,
+            IngressConfig config,
+            RefusedMetrics metrics) {
         this.pool = pool;
         this.ids = ids;
         this.clock = clock;
         this.seal = seal;
         this.config = config.refused();
+        this.metrics = metrics;
         this.places = new Semaphore(this.config.inFlight());
     }
 
@@ -89,9 +98,12 @@ final class RefusedStore {
     /**
      * True if all of its body is kept. Fails with {@link StoreUnavailableException} if it cannot be kept now: then the sender
      * had better send it again.
+     *
+     * @param trace of the request; null for none
      */
-    Uni<Boolean> keep(WebhookRequest request, Verdict.Reason reason) {
+    Uni<Boolean> keep(WebhookRequest request, Verdict.Reason reason, String trace) {
         if (!places.tryAcquire()) {
+            metrics.notKept();
             return Uni.createFrom().failure(new StoreUnavailableException("too many refused requests at once"));
         }
         Id id = new Id(ids.next());
@@ -103,8 +115,8 @@ final class RefusedStore {
                 .onTermination()
                 .invoke(() -> places.release())
                 .invoke(() -> LOG.warnf(
-                        "webhook.refused source=%s reason=%s refused_id=%s bytes=%d",
-                        request.source(), reason, id, bytes))
+                        "webhook.refused source=%s reason=%s refused_id=%s bytes=%d%s",
+                        request.source(), reason, id, bytes, TraceParent.field(trace)))
                 .call(() -> trim(request.source()))
                 .replaceWith(kept == bytes)
                 .memoize()
@@ -112,6 +124,9 @@ final class RefusedStore {
         return keeping.ifNoItem()
                 .after(TIME_LIMIT)
                 .fail()
+                .invoke(metrics::kept)
+                .onFailure()
+                .invoke(metrics::notKept)
                 .onFailure()
                 .transform(failure -> new StoreUnavailableException("the refused request was not kept", failure));
     }
@@ -136,6 +151,7 @@ final class RefusedStore {
         return pool.preparedQuery(TRIM)
                 .execute(Tuple.of(
                         source, (long) config.maxCount(), config.maxBytes().asLongValue()))
+                .invoke(rows -> metrics.trimmed(rows.rowCount()))
                 .onTermination()
                 .invoke(() -> trimming.release())
                 .onFailure()
@@ -171,7 +187,10 @@ final class RefusedStore {
     @Scheduled(every = "10m", delayed = "1m", identity = "refused-requests", skipExecutionIf = NotAWorker.class)
     Uni<Void> expire() {
         UUID oldest = EventIds.floor(clock.instant().minus(config.maxAge()));
-        return pool.preparedQuery(EXPIRE).execute(Tuple.of(oldest)).replaceWithVoid();
+        return pool.preparedQuery(EXPIRE)
+                .execute(Tuple.of(oldest))
+                .invoke(rows -> metrics.expired(rows.rowCount()))
+                .replaceWithVoid();
     }
 
     private Kept kept(Row row) {

@@ -66,7 +66,8 @@ public final class SecondLook {
 
     /** Stored first and marked then: after a crash in between it waits still, and its keys tell that it is stored. */
     private Uni<List<AppendResult>> accept(ActiveSource source, Kept kept, String by) {
-        return ingress.store(source, kept.request()).call(results -> refused.markAccepted(kept.id(), by, results));
+        return ingress.store(source, kept.request(), null)
+                .call(results -> refused.markAccepted(kept.id(), by, results));
     }
 
     /** Tries the current secrets on all that wait, the oldest first. @param source only this one's; null for all */

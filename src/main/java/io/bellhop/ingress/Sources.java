@@ -38,14 +38,16 @@ public final class Sources {
     private final Pool pool;
     private final Providers providers;
     private final SourceSecrets secrets;
+    private final WebhookMetrics metrics;
     private final AtomicLong reloads = new AtomicLong();
     private long takenOver;
     private volatile Map<String, ActiveSource> active = Map.of();
 
-    Sources(Pool pool, Providers providers, SourceSecrets secrets) {
+    Sources(Pool pool, Providers providers, SourceSecrets secrets, WebhookMetrics metrics) {
         this.pool = pool;
         this.providers = providers;
         this.secrets = secrets;
+        this.metrics = metrics;
     }
 
     void start(@Observes @Priority(40) StartupEvent event, ConfiguredSources configured, Notifications notifications) {
@@ -79,6 +81,7 @@ public final class Sources {
         for (Row row : rows) {
             ActiveSource source = source(row);
             loaded.put(source.name(), source);
+            metrics.expect(source.name());
         }
         synchronized (this) {
             if (begun > takenOver) {

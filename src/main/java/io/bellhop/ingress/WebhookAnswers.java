@@ -22,7 +22,6 @@ import org.jboss.logging.Logger;
 final class WebhookAnswers {
 
     private static final Logger LOG = Logger.getLogger(WebhookAnswers.class);
-    private static final String NO_SOURCE = "none";
 
     private static final int TOO_SLOW = 408;
 
@@ -30,26 +29,32 @@ final class WebhookAnswers {
     private static final long LINGER_MILLIS = 5000;
 
     private final Vertx vertx;
-    private final WebhookMetrics metrics;
+    private final WebhookRecord record;
     private final Duration retryAfter;
 
-    WebhookAnswers(Vertx vertx, WebhookMetrics metrics, IngressConfig config) {
+    WebhookAnswers(Vertx vertx, WebhookRecord record, IngressConfig config) {
         this.vertx = vertx;
-        this.metrics = metrics;
+        this.record = record;
         this.retryAfter = config.retryAfter();
     }
 
-    void outcome(RoutingContext context, String source, Ingress.Outcome outcome) {
+    /** @param route without whatever may be a token */
+    Reception begin(RoutingContext context, String source, String route) {
+        return record.begin(context, source, route);
+    }
+
+    void outcome(Reception reception, Ingress.Outcome outcome) {
+        RoutingContext context = reception.context();
         if (outcome instanceof Ingress.Outcome.Kept kept) {
             boolean stored = kept.events().stream().anyMatch(AppendResult.Stored.class::isInstance);
-            metrics.count(source, stored ? Outcome.STORED : Outcome.DUPLICATE);
+            record.ended(reception, stored ? Outcome.STORED : Outcome.DUPLICATE);
             accepted(context, kept);
         } else if (outcome instanceof Ingress.Outcome.OverLimit overLimit) {
-            metrics.count(source, Outcome.RATE_LIMITED);
+            record.ended(reception, Outcome.RATE_LIMITED);
             retryAfter(context, overLimit.retryAfter());
             problem(context, Problem.of(429, "rate-limited", "More than this source may send", null));
         } else if (outcome instanceof Ingress.Outcome.Refused refused) {
-            metrics.count(source, Outcome.REFUSED);
+            record.refused(reception, refused.reason());
             String detail = refused.complete()
                     ? "It was kept for a second look"
                     : "Only the head of its body was kept: it can be looked at, but not accepted later";
@@ -69,9 +74,9 @@ final class WebhookAnswers {
                 .end(new JsonObject().put("events", events).toBuffer());
     }
 
-    void unknownSource(RoutingContext context) {
-        metrics.count(NO_SOURCE, Outcome.UNKNOWN_SOURCE);
-        problem(context, Problem.of(404, "unknown-source", "There is no such source", null));
+    void unknownSource(Reception reception) {
+        record.ended(reception, Outcome.UNKNOWN_SOURCE);
+        problem(reception.context(), Problem.of(404, "unknown-source", "There is no such source", null));
     }
 
     void wrongMethod(RoutingContext context) {
@@ -80,32 +85,25 @@ final class WebhookAnswers {
     }
 
     /** For a body that did not come whole, and for events that could not be kept. */
-    void failure(RoutingContext context, String source, Throwable failure) {
+    void failure(Reception reception, Throwable failure) {
+        RoutingContext context = reception.context();
         if (failure instanceof ProblemException expected) {
-            metrics.count(source, outcome(expected.problem().status()));
+            record.ended(reception, Outcome.of(expected.problem().status()));
             if (expected.problem().status() == 503) {
                 retryAfter(context, retryAfter);
             }
             problem(context, expected.problem());
         } else if (failure instanceof StoreUnavailableException) {
-            metrics.count(source, Outcome.SHED);
+            record.ended(reception, Outcome.SHED);
             retryAfter(context, retryAfter);
             problem(context, Problem.unavailable("It was not stored; please send it again"));
         } else if (!context.request().isEnded()) {
-            metrics.count(source, Outcome.ABORTED);
+            record.ended(reception, Outcome.ABORTED);
         } else {
-            LOG.errorf(failure, "webhook.failed source=%s", source);
-            metrics.count(source, Outcome.FAILED);
+            LOG.errorf(failure, "webhook.failed source=%s", reception.source());
+            record.ended(reception, Outcome.FAILED);
             problem(context, Problem.of(500, "internal", "Something went wrong here", null));
         }
-    }
-
-    private static Outcome outcome(int status) {
-        return switch (status) {
-            case 413 -> Outcome.TOO_LARGE;
-            case TOO_SLOW -> Outcome.TOO_SLOW;
-            default -> Outcome.SHED;
-        };
     }
 
     private static void retryAfter(RoutingContext context, Duration wait) {

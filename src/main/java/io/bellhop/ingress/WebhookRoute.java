@@ -54,30 +54,36 @@ final class WebhookRoute {
     /** {@code /webhooks/{source}} and whatever follows: a token, a topic. */
     private void toNamedSource(RoutingContext context) {
         List<String> path = segments(context);
-        receive(context, path.isEmpty() ? "" : path.get(0), path.subList(Math.min(1, path.size()), path.size()));
+        receive(
+                context,
+                path.isEmpty() ? "" : path.get(0),
+                path.subList(Math.min(1, path.size()), path.size()),
+                "/webhooks/{source}");
     }
 
     /** {@code /webhook/{event-name}}, one address for each type of event. */
     private void toEventNameSource(RoutingContext context) {
-        receive(context, config.eventNameSource(), segments(context));
+        receive(context, config.eventNameSource(), segments(context), "/webhook/{event}");
     }
 
-    private void receive(RoutingContext context, String name, List<String> path) {
+    private void receive(RoutingContext context, String name, List<String> path, String route) {
         HttpServerRequest http = context.request();
         Optional<ActiveSource> found = sources.named(name);
+        Reception reception =
+                answers.begin(context, found.map(ActiveSource::name).orElse(WebhookMetrics.NO_SOURCE), route);
         if (found.isEmpty()) {
-            answers.unknownSource(context);
+            answers.unknownSource(reception);
             return;
         }
         ActiveSource source = found.get();
         bodies.read(http)
                 .onSuccess(body -> Uni.createFrom()
-                        .deferred(() -> ingress.receive(source, request(source, path, http, body)))
+                        .deferred(() -> ingress.receive(source, request(source, path, http, body), reception.trace()))
                         .subscribe()
                         .with(
-                                outcome -> answers.outcome(context, source.name(), outcome),
-                                failure -> answers.failure(context, source.name(), failure)))
-                .onFailure(failure -> answers.failure(context, source.name(), failure));
+                                outcome -> answers.outcome(reception, outcome),
+                                failure -> answers.failure(reception, failure)))
+                .onFailure(failure -> answers.failure(reception, failure));
     }
 
     WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {

@@ -9,6 +9,7 @@ import io.bellhop.provider.ApiCall;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.webhook.RawBody;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import org.jboss.logging.Logger;
@@ -25,14 +26,14 @@ public final class ApiClient {
     private final Opened opened;
     private final Guards guards;
     private final CallBudget budget;
-    private final ApiMetrics metrics;
+    private final ApiRecord record;
 
-    ApiClient(ApiSource source, Opened opened, Guards guards, CallBudget budget, ApiMetrics metrics) {
+    ApiClient(ApiSource source, Opened opened, Guards guards, CallBudget budget, ApiRecord record) {
         this.source = source;
         this.opened = opened;
         this.guards = guards;
         this.budget = budget;
-        this.metrics = metrics;
+        this.record = record;
     }
 
     public ApiSource source() {
@@ -46,13 +47,22 @@ public final class ApiClient {
      *     database does, which keeps the limits
      */
     public Uni<JsonNode> call(ApiCall call) {
+        return call(call, null);
+    }
+
+    /** @param trace that the call belongs to; null for none */
+    public Uni<JsonNode> call(ApiCall call, String trace) {
+        return Uni.createFrom().deferred(() -> recorded(call, record.begin(source, call, trace)));
+    }
+
+    private Uni<JsonNode> recorded(ApiCall call, Span span) {
         return guards.again(call, () -> attempt(call))
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(ApiClient::json)
                 .onFailure(ApiFailureException.class)
                 .transform(failure -> named(call, failure))
                 .onItemOrFailure()
-                .invoke((answer, failure) -> metrics.call(source.name(), failure));
+                .invoke((answer, failure) -> record.ended(source, span, failure));
     }
 
     private Uni<byte[]> attempt(ApiCall call) {
@@ -81,7 +91,7 @@ public final class ApiClient {
         return guards.unlessOpen(() -> myTime().flatMap(begin ->
                         guards.request(() -> opened.connection().exchange(call, authorization))))
                 .onItemOrFailure()
-                .invoke((answer, failure) -> metrics.attempt(source.name(), failure))
+                .invoke((answer, failure) -> record.metrics().attempt(source.name(), failure))
                 .onFailure()
                 .call(this::slowDown);
     }
@@ -122,7 +132,7 @@ public final class ApiClient {
     /** The alarm is rung here, once for a call, whether its token or the call itself was refused. */
     private ApiFailureException named(ApiCall call, ApiFailureException failure) {
         if (failure.kind() == Kind.CREDENTIALS_REFUSED) {
-            metrics.credentialsRefused(source.name(), true);
+            record.metrics().credentialsRefused(source.name(), true);
             LOG.errorf("api.credentials_refused source=%s call=\"%s\"", source.name(), call);
         }
         return new ApiFailureException(

@@ -16,7 +16,7 @@ public final class ApiClients {
     private final ApiConnections connections;
     private final HostBreakers breakers;
     private final CallBudget budget;
-    private final ApiMetrics metrics;
+    private final ApiRecord record;
     private final Map<String, Made> bySource = new ConcurrentHashMap<>();
 
     ApiClients(
@@ -24,12 +24,12 @@ public final class ApiClients {
             ApiConnections connections,
             HostBreakers breakers,
             CallBudget budget,
-            ApiMetrics metrics) {
+            ApiRecord record) {
         this.sources = sources;
         this.connections = connections;
         this.breakers = breakers;
         this.budget = budget;
-        this.metrics = metrics;
+        this.record = record;
     }
 
     /** What the calls of a source go through. */
@@ -49,7 +49,7 @@ public final class ApiClients {
         Made made = bySource.compute(
                 source.name(),
                 (name, before) -> before != null && before.serves(source) ? before : anew(source, before));
-        return new ApiClient(source, made.opened(), made.guards(), budget, metrics);
+        return new ApiClient(source, made.opened(), made.guards(), budget, record);
     }
 
     /** What the one before is still asked fails, or ends; nothing new is. */

@@ -18,11 +18,13 @@ final class ApiConnections {
     private final TokenEndpoint endpoint;
     private final OutboundConfig config;
     private final InstantSource clock;
+    private final ApiMetrics metrics;
 
-    ApiConnections(TokenEndpoint endpoint, OutboundConfig config, InstantSource clock) {
+    ApiConnections(TokenEndpoint endpoint, OutboundConfig config, InstantSource clock, ApiMetrics metrics) {
         this.endpoint = endpoint;
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** @param tokens empty if the provider wants none @param close gives back what they hold */
@@ -30,6 +32,7 @@ final class ApiConnections {
 
     /** Returns at once; nothing is asked yet. */
     Opened open(ApiSource source) {
+        metrics.expect(source.name());
         ApiConnection connection = new ApiConnection(source, config, clock);
         if (!(source.api().access().authentication() instanceof ClientCredentials grant)) {
             return new Opened(connection, Optional.empty(), connection::close);
@@ -38,7 +41,10 @@ final class ApiConnections {
                 .deferred(() -> endpoint.client(source.name(), grant, source.credentials()))
                 .memoize()
                 .indefinitely();
-        Tokens tokens = new Tokens(() -> client.flatMap(endpoint::token), clock);
+        Tokens tokens = new Tokens(
+                () -> client.flatMap(endpoint::token)
+                        .invoke(token -> metrics.tokenExpires(source.name(), token.expiresAt())),
+                clock);
         return new Opened(connection, Optional.of(tokens), () -> {
             connection.close();
             client.subscribe().with(ApiConnections::close, failure -> {});

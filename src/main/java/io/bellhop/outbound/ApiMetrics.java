@@ -1,12 +1,15 @@
 package io.bellhop.outbound;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts calls as {@code bellhop_api_calls_total}, each once, by how it ended; and as {@code bellhop_api_attempts_total} the
@@ -18,6 +21,7 @@ final class ApiMetrics {
     private static final String SUCCESS = "success";
 
     private final MeterRegistry registry;
+    private final Map<String, AtomicLong> tokens = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
 
     ApiMetrics(MeterRegistry registry) {
@@ -44,6 +48,30 @@ final class ApiMetrics {
         refused.computeIfAbsent(source, this::gauge).set(are ? 1 : 0);
     }
 
+    /** From then on its counters are there, at zero, so that their first increase is seen as one. */
+    void expect(String source) {
+        refused.computeIfAbsent(source, this::gauge);
+        counter("bellhop.api.calls", source, SUCCESS);
+        counter("bellhop.api.attempts", source, SUCCESS);
+        for (ApiFailureException.Kind kind : ApiFailureException.Kind.values()) {
+            counter("bellhop.api.calls", source, kind.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    void tokenExpires(String source, Instant at) {
+        tokens.computeIfAbsent(source, this::tokenGauge).set(at.getEpochSecond());
+    }
+
+    private AtomicLong tokenGauge(String source) {
+        AtomicLong value = new AtomicLong();
+        Gauge.builder("bellhop.api.token.expiry.timestamp.seconds", value, AtomicLong::get)
+                .description("When the source's newest token for its provider's API expires, in seconds since 1970")
+                .tag("source", source)
+                .strongReference(true)
+                .register(registry);
+        return value;
+    }
+
     private AtomicInteger gauge(String source) {
         AtomicInteger value = new AtomicInteger();
         Gauge.builder("bellhop.api.credentials.refused", value, AtomicInteger::get)
@@ -58,6 +86,10 @@ final class ApiMetrics {
         String outcome = failure == null
                 ? SUCCESS
                 : failure instanceof ApiFailureException api ? api.kind().name().toLowerCase(Locale.ROOT) : "fault";
-        registry.counter(name, "source", source, "outcome", outcome).increment();
+        counter(name, source, outcome).increment();
+    }
+
+    private Counter counter(String name, String source, String outcome) {
+        return registry.counter(name, "source", source, "outcome", outcome);
     }
 }

@@ -46,14 +46,28 @@ final class Batch {
         this.clock = clock;
     }
 
-    /** What became of a batch. @param events how many were claimed @param deliveries how many they gave */
-    record Result(int events, List<Failure> failures, int deliveries) {
+    /** What became of a batch. @param begun the first of it @param deliveries how many it gave */
+    record Result(Instant begun, List<Claimed> claimed, List<Failure> failures, int deliveries) {
 
-        private static final Result NOTHING = new Result(0, List.of(), 0);
+        private static final Result NOTHING = new Result(Instant.EPOCH, List.of(), List.of(), 0);
+
+        int events() {
+            return claimed.size();
+        }
+
+        /** Null if it is not traced. */
+        String traceParent(EventId event) {
+            return claimed.stream()
+                    .filter(one -> one.event().id().equals(event))
+                    .findFirst()
+                    .map(Claimed::traceParent)
+                    .orElse(null);
+        }
 
         Result and(Result other) {
             return new Result(
-                    events + other.events,
+                    begun,
+                    Stream.concat(claimed.stream(), other.claimed.stream()).toList(),
                     Stream.concat(failures.stream(), other.failures.stream()).toList(),
                     deliveries + other.deliveries);
         }
@@ -117,7 +131,7 @@ final class Batch {
             return changes.apply(connection, translation.changes(), regions(known), mayMerge)
                     .flatMap(effects -> consequences.of(connection, claimed, translation, effects, known))
                     .call(() -> store.fail(connection, translation.failures(), now))
-                    .map(deliveries -> new Result(claimed.size(), translation.failures(), deliveries));
+                    .map(deliveries -> new Result(now, claimed, translation.failures(), deliveries));
         });
     }
 
@@ -132,7 +146,7 @@ final class Batch {
             List<Failure> failures = claimed.stream()
                     .map(one -> Failure.of(one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
                     .toList();
-            return store.fail(connection, failures, now).replaceWith(() -> new Result(claimed.size(), failures, 0));
+            return store.fail(connection, failures, now).replaceWith(() -> new Result(now, claimed, failures, 0));
         }));
     }
 }

@@ -5,8 +5,7 @@ import io.bellhop.delivery.FanOut;
 import io.bellhop.event.EventAppender;
 import io.bellhop.processing.Batch.Result;
 import io.bellhop.replica.Replica;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.bellhop.telemetry.TraceParent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -35,29 +34,18 @@ final class EventProcessor {
     private final InstantSource clock;
     private final FanOut fanOut;
     private final List<Lane> lanes;
-    private final Counter processed;
-    private final Counter failed;
-    private final Counter setAside;
+    private final ProcessingRecord record;
     private volatile boolean started;
     private volatile boolean stopping;
 
-    EventProcessor(Pace pace, FanOut fanOut, ProcessingConfig config, InstantSource clock, MeterRegistry metrics) {
+    EventProcessor(Pace pace, FanOut fanOut, ProcessingConfig config, InstantSource clock, ProcessingRecord record) {
         this.config = config;
         this.clock = clock;
         this.fanOut = fanOut;
         this.lanes = IntStream.range(0, config.inFlight())
                 .mapToObj(lane -> new Lane(pace::next, result -> note(result, lane + 1), this::fail, () -> stopping))
                 .toList();
-        this.processed = counter(metrics, "processed");
-        this.failed = counter(metrics, "retried");
-        this.setAside = counter(metrics, "set_aside");
-    }
-
-    /** An event counts once for each time it is claimed and that is committed: claimed = processed + retried + set aside. */
-    private static Counter counter(MeterRegistry metrics, String result) {
-        return Counter.builder("bellhop.processing.events")
-                .tag("result", result)
-                .register(metrics);
+        this.record = record;
     }
 
     void start(@Observes @Priority(60) StartupEvent event, Replica replica, Notifications notifications) {
@@ -98,25 +86,27 @@ final class EventProcessor {
     /** @param next the lane that helps if there is more than one batch holds */
     private void note(Result result, int next) {
         fanOut.committed(result.deliveries());
+        record.committed(result);
         if (result.events() >= config.maxEvents() && next < lanes.size()) {
             lanes.get(next).wake();
         }
         for (Failure failure : result.failures()) {
             if (failure.retryAt() == null) {
-                setAside.increment();
                 LOG.errorf(
-                        "processing.set_aside event_id=%s attempts=%d reason=%s",
-                        failure.event(), failure.attempts(), failure.reason());
+                        "processing.set_aside event_id=%s attempts=%d%s reason=%s",
+                        failure.event(),
+                        failure.attempts(),
+                        TraceParent.field(result.traceParent(failure.event())),
+                        failure.reason());
             } else {
-                failed.increment();
                 LOG.warnf(
-                        "processing.retried event_id=%s attempts=%d retry_in_ms=%d reason=%s",
+                        "processing.retried event_id=%s attempts=%d retry_in_ms=%d%s reason=%s",
                         failure.event(),
                         failure.attempts(),
                         failure.retryAt().toEpochMilli() - clock.millis(),
+                        TraceParent.field(result.traceParent(failure.event())),
                         failure.reason());
             }
         }
-        processed.increment(result.events() - result.failures().size());
     }
 }

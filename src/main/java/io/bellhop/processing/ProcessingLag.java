@@ -2,9 +2,10 @@ package io.bellhop.processing;
 
 import io.bellhop.event.EventIds;
 import io.bellhop.replica.NotAWorker;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.bellhop.telemetry.Figure;
+import io.bellhop.telemetry.Figures;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,38 +23,47 @@ final class ProcessingLag {
                 (select count(*) from failed_event where retry_at is null) as dead
             """;
 
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
     private final Pool pool;
     private final InstantSource clock;
-    private volatile long waiting;
-    private volatile double oldestSeconds;
-    private volatile long dead;
+    private final Figures figures;
+    private final Figure waiting;
+    private final Figure oldestSeconds;
+    private final Figure dead;
 
-    ProcessingLag(Pool pool, InstantSource clock, MeterRegistry metrics) {
+    ProcessingLag(Pool pool, InstantSource clock, Figures figures) {
         this.pool = pool;
         this.clock = clock;
-        Gauge.builder("bellhop.processing.waiting", () -> waiting).register(metrics);
-        Gauge.builder("bellhop.processing.oldest.seconds", () -> oldestSeconds).register(metrics);
-        Gauge.builder("bellhop.processing.dead", () -> dead).register(metrics);
+        this.figures = figures;
+        this.waiting = figures.of("bellhop.processing.waiting", "Events stored and not yet processed", EVERY);
+        this.oldestSeconds =
+                figures.of("bellhop.processing.oldest.seconds", "How long the oldest of them has waited", EVERY);
+        this.dead = figures.of("bellhop.processing.dead", "Events set aside for a person", EVERY);
     }
 
-    @Scheduled(every = "10s", delayed = "10s", identity = "processing-lag", skipExecutionIf = NotAWorker.class)
+    @Scheduled(
+            every = "10s",
+            delayed = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotAWorker.class,
+            identity = "processing-lag")
     Uni<Void> look() {
-        return pool.query(LAG)
-                .execute()
-                .invoke(rows -> take(rows.iterator().next()))
-                // The figures stay as they were; that the database is away, others say.
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return figures.look(
+                EVERY,
+                () -> pool.query(LAG)
+                        .execute()
+                        .invoke(rows -> take(rows.iterator().next())));
     }
 
     private void take(Row row) {
-        waiting = row.getLong("waiting");
-        dead = row.getLong("dead");
-        oldestSeconds = row.getUUID("oldest") == null
-                ? 0
-                : Duration.between(EventIds.storedAt(row.getUUID("oldest")), clock.instant())
-                                .toMillis()
-                        / 1e3;
+        waiting.tell(row.getLong("waiting"));
+        dead.tell(row.getLong("dead"));
+        oldestSeconds.tell(
+                row.getUUID("oldest") == null
+                        ? 0
+                        : Duration.between(EventIds.storedAt(row.getUUID("oldest")), clock.instant())
+                                        .toMillis()
+                                / 1e3);
     }
 }

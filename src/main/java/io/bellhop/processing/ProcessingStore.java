@@ -66,7 +66,7 @@ final class ProcessingStore {
     /** In the order they were stored. */
     private static final String LOAD = """
             select id, source, type, provider_type, subject, origin, occurred_at, received_at, idempotency_key,
-                content_type, note, body
+                content_type, note, body, trace_parent
             from event where id = any($1::uuid[]) order by id
             """;
 
@@ -135,7 +135,7 @@ final class ProcessingStore {
 
     private static Claimed claimed(Row row, int attempts) {
         RawBody body = new RawBody(row.get(Buffer.class, "body").getBytes());
-        return new Claimed(EventReader.event(row, body.sizeBytes()), body, attempts);
+        return new Claimed(EventReader.event(row, body.sizeBytes()), body, attempts, row.getString("trace_parent"));
     }
 
     Uni<Void> fail(SqlConnection connection, List<Failure> failures, Instant now) {

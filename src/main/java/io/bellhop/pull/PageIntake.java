@@ -93,9 +93,9 @@ final class PageIntake {
         }
         boolean past = isOfThePast(source, news);
         Origin origin = !news.isTold() && (job.isFirst() || past) ? Origin.IMPORT : Origin.PULL;
-        return append(source, origin, news.envelope(), news.missed() && !past)
-                .flatMap(
-                        stored -> stored.isPresent() ? Uni.createFrom().item(stored) : appendTold(source, origin, news))
+        return append(source, job, origin, news.envelope(), news.missed() && !past)
+                .flatMap(stored ->
+                        stored.isPresent() ? Uni.createFrom().item(stored) : appendTold(source, job, origin, news))
                 .map(stored -> stored.orElseGet(PullTally::ofKnown));
     }
 
@@ -109,24 +109,25 @@ final class PageIntake {
     }
 
     /** If the webhook has come since the keys were looked at, what was pulled tells more than it. */
-    private Uni<Optional<PullTally>> appendTold(ApiSource source, Origin origin, Finding.New news) {
+    private Uni<Optional<PullTally>> appendTold(ApiSource source, PullJob job, Origin origin, Finding.New news) {
         boolean overtaken =
                 news.item() instanceof FeedItem.Announced announced && announced.inPlaceOfWebhook() == news.envelope();
         return overtaken
-                ? append(source, origin, news.item().envelope(), false)
+                ? append(source, job, origin, news.item().envelope(), false)
                 : Uni.createFrom().item(Optional.empty());
     }
 
     /** Empty if there is an event with its key. */
-    private Uni<Optional<PullTally>> append(ApiSource source, Origin origin, Envelope envelope, boolean missed) {
-        return append(source, origin, envelope)
+    private Uni<Optional<PullTally>> append(
+            ApiSource source, PullJob job, Origin origin, Envelope envelope, boolean missed) {
+        return append(source, job, origin, envelope)
                 .map(result -> tally(result, PullTally.ofAdded(envelope, missed)))
                 .onFailure(UnstorableEventException.class)
                 .recoverWithUni(failure -> {
                     LOG.errorf("pull.unstorable source=%s reason=%s", source.name(), FaultTrace.reason(failure));
                     Envelope unreadable = Envelope.unreadable(
                             "cannot be stored as it was read", envelope.providerType(), envelope.body());
-                    return append(source, origin, unreadable)
+                    return append(source, job, origin, unreadable)
                             .map(result -> tally(result, PullTally.ofAdded(unreadable, false)));
                 });
     }
@@ -135,8 +136,9 @@ final class PageIntake {
         return result instanceof AppendResult.Stored ? Optional.of(added) : Optional.empty();
     }
 
-    private Uni<AppendResult> append(ApiSource source, Origin origin, Envelope envelope) {
-        return events.append(List.of(event(source, origin, envelope))).map(results -> results.get(0));
+    private Uni<AppendResult> append(ApiSource source, PullJob job, Origin origin, Envelope envelope) {
+        return events.append(List.of(event(source, origin, envelope)), job.traceParent())
+                .map(results -> results.get(0));
     }
 
     private NewEvent event(ApiSource source, Origin origin, Envelope envelope) {

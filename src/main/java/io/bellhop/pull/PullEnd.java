@@ -2,6 +2,7 @@ package io.bellhop.pull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param failures since it last succeeded
  */
 record PullEnd(String outcome, String reason, PullTally tally, Instant next, Instant watermark, int failures) {
+
+    /** All there are but {@code lost}, which whoever is lost does not tell. */
+    static final List<String> OUTCOMES = List.of("succeeded", "failed", "abandoned");
 
     /**
      * @param every of the feed; empty if it is pulled only when it is asked for

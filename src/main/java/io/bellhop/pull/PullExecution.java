@@ -7,6 +7,8 @@ import io.bellhop.outbound.ApiFailureException;
 import io.bellhop.outbound.ApiFailureException.Kind;
 import io.bellhop.outbound.ApiSource;
 import io.bellhop.provider.Feed;
+import io.bellhop.telemetry.TraceParent;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -30,7 +32,7 @@ final class PullExecution {
     private final ApiClients clients;
     private final PageIntake intake;
     private final PullStore store;
-    private final PullMetrics metrics;
+    private final PullRecord record;
     private final PullConfig config;
     private final InstantSource clock;
     private final Set<PullRun> running = ConcurrentHashMap.newKeySet();
@@ -39,13 +41,13 @@ final class PullExecution {
             ApiClients clients,
             PageIntake intake,
             PullStore store,
-            PullMetrics metrics,
+            PullRecord record,
             PullConfig config,
             InstantSource clock) {
         this.clients = clients;
         this.intake = intake;
         this.store = store;
-        this.metrics = metrics;
+        this.record = record;
         this.config = config;
         this.clock = clock;
     }
@@ -59,11 +61,13 @@ final class PullExecution {
 
     /** Fails only if its end could not be written; then it is due again when its lease is over. */
     Uni<Void> run(PullJob job, ApiSource source, Feed feed) {
+        Span span = record.begin(job);
+        PullJob traced = job.within(TraceParent.of(span));
         return Uni.createFrom()
-                .deferred(() -> walk(job, source, feed))
+                .deferred(() -> walk(traced, source, feed))
                 .onFailure()
                 .recoverWithItem(failure -> new Walked(PullTally.NOTHING, failure))
-                .flatMap(walked -> end(job, feed, walked));
+                .flatMap(walked -> end(traced, feed, walked, span));
     }
 
     private Uni<Walked> walk(PullJob job, ApiSource source, Feed feed) {
@@ -108,13 +112,10 @@ final class PullExecution {
                 });
     }
 
-    private Uni<Void> end(PullJob job, Feed feed, Walked walked) {
+    private Uni<Void> end(PullJob job, Feed feed, Walked walked, Span span) {
         Instant now = clock.instant();
         PullEnd end = end(job, feed, walked, now);
-        return store.finish(job, end).invoke(() -> {
-            metrics.count(job, end);
-            log(job, end, now);
-        });
+        return store.finish(job, end).invoke(() -> record.ended(job, end, now, span));
     }
 
     private PullEnd end(PullJob job, Feed feed, Walked walked, Instant now) {
@@ -152,26 +153,5 @@ final class PullExecution {
         }
         LOG.errorf("pull.fault pull_id=%s at=%s", job.id(), FaultTrace.frames(failure));
         return FaultTrace.reason(failure);
-    }
-
-    private static void log(PullJob job, PullEnd end, Instant now) {
-        PullTally tally = end.tally();
-        LOG.logf(
-                end.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
-                "pull.%s pull_id=%s source=%s feed=%s calls=%d seen=%d new=%d known=%d failed=%d missed=%d"
-                        + " unacknowledged=%d duration_ms=%d%s",
-                end.outcome(),
-                job.id(),
-                job.source(),
-                job.feed(),
-                tally.calls(),
-                tally.seen(),
-                tally.added(),
-                tally.known(),
-                tally.failed(),
-                tally.missed(),
-                tally.unacknowledged(),
-                Duration.between(job.startedAt(), now).toMillis(),
-                end.reason() == null ? "" : " reason=\"" + end.reason() + '"');
     }
 }

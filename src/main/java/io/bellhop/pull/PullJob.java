@@ -10,9 +10,21 @@ import java.util.Optional;
  * @param venue the provider's id of the only venue that is asked about; null for the whole feed
  * @param watermark what changed before has been seen; null if this is the first pull, or of a venue
  * @param failures how often it has failed since it last succeeded
+ * @param traceParent that its calls and events belong to; null if it is not traced
  */
 record PullJob(
-        PullId id, String source, String feed, String venue, Instant watermark, int failures, Instant startedAt) {
+        PullId id,
+        String source,
+        String feed,
+        String venue,
+        Instant watermark,
+        int failures,
+        Instant startedAt,
+        String traceParent) {
+
+    PullJob within(String trace) {
+        return new PullJob(id, source, feed, venue, watermark, failures, startedAt, trace);
+    }
 
     /** Whether it was asked for, and does not come again by itself. @param every of the feed; empty if it has no schedule */
     boolean isOnce(Optional<Duration> every) {

@@ -1,7 +1,10 @@
 package io.bellhop.pull;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts pulls as {@code bellhop_pulls_total} by outcome, and what they saw as {@code bellhop_pull_entries_total} by result:
@@ -12,23 +15,55 @@ import jakarta.inject.Singleton;
 final class PullMetrics {
 
     private final MeterRegistry registry;
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
 
     PullMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void count(PullJob job, PullEnd end) {
-        registry.counter("bellhop.pulls", "source", job.source(), "feed", job.feed(), "outcome", end.outcome())
-                .increment();
-        entries(job, "new", end.tally().added());
-        entries(job, "known", end.tally().known());
-        entries(job, "failed", end.tally().failed());
-        registry.counter("bellhop.pull.missed.webhooks", "source", job.source(), "feed", job.feed())
-                .increment(end.tally().missed());
+    /** From then on its counters are there, at zero, so that their first increase is seen as one. */
+    void expect(String source, String feed) {
+        if (expected.add(source + ' ' + feed)) {
+            PullEnd.OUTCOMES.forEach(outcome -> pulls(source, feed, outcome));
+            entries(source, feed, "new", 0);
+            entries(source, feed, "known", 0);
+            entries(source, feed, "failed", 0);
+            missed(source, feed);
+        }
     }
 
-    private void entries(PullJob job, String result, int count) {
-        registry.counter("bellhop.pull.entries", "source", job.source(), "feed", job.feed(), "result", result)
+    void count(PullJob job, PullEnd end) {
+        pulls(job.source(), job.feed(), end.outcome()).increment();
+        entries(job.source(), job.feed(), "new", end.tally().added());
+        entries(job.source(), job.feed(), "known", end.tally().known());
+        entries(job.source(), job.feed(), "failed", end.tally().failed());
+        missed(job.source(), job.feed()).increment(end.tally().missed());
+    }
+
+    private Counter pulls(String source, String feed, String outcome) {
+        return Counter.builder("bellhop.pulls")
+                .description("Walks through a feed, each once, by how it ended")
+                .tag("source", source)
+                .tag("feed", feed)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private void entries(String source, String feed, String result, int count) {
+        Counter.builder("bellhop.pull.entries")
+                .description("What pulls saw, each once, by what it was to us")
+                .tag("source", source)
+                .tag("feed", feed)
+                .tag("result", result)
+                .register(registry)
                 .increment(count);
+    }
+
+    private Counter missed(String source, String feed) {
+        return Counter.builder("bellhop.pull.missed.webhooks")
+                .description("Of the new ones, those that a webhook should have told")
+                .tag("source", source)
+                .tag("feed", feed)
+                .register(registry);
     }
 }

@@ -86,7 +86,9 @@ final class PullRun {
             return Uni.createFrom().failure(new PullFailureException("more than " + maxCalls + " calls"));
         }
         tally = tally.plus(PullTally.ofCall());
-        return client.call(page.call()).flatMap(answer -> take(page, answer)).replaceWith(true);
+        return client.call(page.call(), job.traceParent())
+                .flatMap(answer -> take(page, answer))
+                .replaceWith(true);
     }
 
     private Uni<Void> take(Page page, JsonNode answer) {
@@ -143,7 +145,7 @@ final class PullRun {
 
     /** It is stored whatever the provider says; what cannot be told now is when it comes again. */
     private Uni<PullTally> acknowledge(ApiCall call) {
-        return client.call(call)
+        return client.call(call, job.traceParent())
                 .replaceWith(PullTally.NOTHING)
                 .onFailure(ApiFailureException.class)
                 .recoverWithItem(failure -> {

@@ -141,7 +141,8 @@ final class PullStore {
                 venue.isEmpty() ? null : venue,
                 watermark == null ? null : watermark.toInstant(),
                 row.getInteger("failures"),
-                now);
+                now,
+                null);
     }
 
     /** False if it is another replica's by now. */

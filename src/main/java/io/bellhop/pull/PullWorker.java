@@ -35,14 +35,16 @@ final class PullWorker {
     private final ApiSources sources;
     private final PullStore store;
     private final PullExecution execution;
+    private final PullFigures figures;
     private final PullConfig config;
     private final Semaphore places;
     private volatile boolean started;
 
-    PullWorker(ApiSources sources, PullStore store, PullExecution execution, PullConfig config) {
+    PullWorker(ApiSources sources, PullStore store, PullExecution execution, PullFigures figures, PullConfig config) {
         this.sources = sources;
         this.store = store;
         this.execution = execution;
+        this.figures = figures;
         this.config = config;
         this.places = new Semaphore(config.concurrency());
     }
@@ -98,6 +100,7 @@ final class PullWorker {
             all.forEach(source -> source.api().feeds().forEach(feed -> {
                 Place place = new Place(source, feed);
                 feeds.put(place.wanted(), place);
+                figures.expect(source.name(), feed);
             }));
             return feeds.isEmpty() ? Uni.createFrom().voidItem() : begin(feeds);
         });

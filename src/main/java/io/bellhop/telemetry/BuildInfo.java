@@ -1,5 +1,7 @@
 package io.bellhop.telemetry;
 
+import io.bellhop.replica.ReplicaConfig;
+import io.bellhop.replica.Role;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -8,9 +10,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which build runs here, and what it does: gauges that are 1, for the sake of their labels. */
 @Singleton
@@ -19,13 +20,13 @@ final class BuildInfo {
     private static final String RESOURCE = "/build.properties";
 
     private final MeterRegistry registry;
-    private final List<String> roles;
+    private final ReplicaConfig replica;
 
     BuildInfo(
             MeterRegistry registry,
-            @ConfigProperty(name = "bellhop.roles", defaultValue = "ingress,worker") List<String> roles) {
+ReplicaConfig replica) {
         this.registry = registry;
-        this.roles = roles;
+        this.replica = replica;
     }
 
     void start(@Observes StartupEvent event) {
@@ -35,10 +36,10 @@ final class BuildInfo {
                 .tag("version", build.getProperty("version"))
                 .tag("revision", build.getProperty("revision"))
                 .register(registry);
-        for (String role : roles) {
+        for (Role role : replica.roles()) {
             Gauge.builder("bellhop.role.info", () -> 1)
                     .description("1, for its label: what this process does")
-                    .tag("role", role)
+                    .tag("role", role.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

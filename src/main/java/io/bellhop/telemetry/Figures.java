@@ -3,10 +3,7 @@ package io.bellhop.telemetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -17,28 +14,17 @@ import java.util.function.Supplier;
 @Singleton
 public final class Figures {
 
-    private static final int AFTER_THE_DATABASE = 95;
-
     private final MeterRegistry registry;
     private final Map<Name, Figure> byName = new ConcurrentHashMap<>();
-    private volatile boolean started;
 
     public Figures(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void start(@Observes @Priority(AFTER_THE_DATABASE) StartupEvent event) {
-        started = true;
-    }
-
     /**
-     * Looks them up, once the application has started: the scheduler may be up before the database is. Never fails: the figures grow
-     * old, and are none soon; that the database is away, others say.
+     * Looks them up. Never fails: the figures grow old, and are none soon; that the database is away, others say.
      */
     public Uni<Void> look(Duration atMost, Supplier<Uni<?>> look) {
-        if (!started) {
-            return Uni.createFrom().voidItem();
-        }
         return Uni.createFrom()
                 .deferred(look::get)
                 .ifNoItem()

@@ -1,0 +1,85 @@
+package io.bellhop.event;
+
+import io.bellhop.event.Backlog.Waiting;
+import io.bellhop.telemetry.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.StatusCode;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of the group commit afterwards: numbers, and spans of what is traced. */
+@Singleton
+final class AppendRecord {
+
+    private final AppendMetrics metrics;
+    private final Tracing tracing;
+
+    AppendRecord(AppendMetrics metrics, Tracing tracing) {
+        this.metrics = metrics;
+        this.tracing = tracing;
+    }
+
+    AppendMetrics metrics() {
+        return metrics;
+    }
+
+    /** @param parent null if it is not traced */
+    AppendTrace begin(String parent) {
+        return parent == null ? AppendTrace.NONE : new AppendTrace(parent, tracing.worked("append", parent));
+    }
+
+    /** What each event of the batch follows from; without those that are not traced. */
+    static Map<EventId, String> parents(List<Waiting> batch) {
+        Map<EventId, String> parents = null;
+        for (Waiting waiting : batch) {
+            if (waiting.trace().parent() != null) {
+                parents = parents == null ? new HashMap<>() : parents;
+                for (NewEvent event : waiting.events()) {
+                    parents.put(event.id(), waiting.trace().parent());
+                }
+            }
+        }
+        return parents == null ? Map.of() : parents;
+    }
+
+    /** A statement begins, for all of the batch: a span of its own, linked with those of the requests. */
+    Statement statement(List<Waiting> batch, int rows) {
+        boolean traced =
+                batch.stream().anyMatch(waiting -> waiting.trace().span().isRecording());
+        return new Statement(rows, System.nanoTime(), traced ? span(batch, rows) : Span.getInvalid());
+    }
+
+    private Span span(List<Waiting> batch, int rows) {
+        SpanBuilder builder = tracing.within("append.batch", null).setAttribute("bellhop.rows", rows);
+        batch.forEach(waiting -> builder.addLink(waiting.trace().span().getSpanContext()));
+        Span span = builder.startSpan();
+        batch.forEach(waiting -> waiting.trace().span().addLink(span.getSpanContext()));
+        return span;
+    }
+
+    /** One that is under way. */
+    final class Statement {
+
+        private final int rows;
+        private final long sinceNanos;
+        private final Span span;
+
+        private Statement(int rows, long sinceNanos, Span span) {
+            this.rows = rows;
+            this.sinceNanos = sinceNanos;
+            this.span = span;
+        }
+
+        void ended(boolean succeeded) {
+            metrics.statement(rows, Duration.ofNanos(System.nanoTime() - sinceNanos), succeeded);
+            if (!succeeded) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.bellhop.event;
+
+import io.bellhop.replica.NotAWorker;
+import io.bellhop.telemetry.Figures;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether the days to come are there, and those that are over are gone. The same on every replica. */
+@Singleton
+final class PartitionFigures {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    private static final String DAYS = """
+            select inhparent::regclass::text as of, right(relname, 8) as day from pg_inherits join pg_class on oid = inhrelid
+            where inhparent in ('event'::regclass, 'delivery'::regclass) and relname ~ '_[0-9]{8}$'
+            """;
+
+    private final Pool pool;
+    private final Figures figures;
+    private final EventConfig config;
+    private final InstantSource clock;
+
+    PartitionFigures(Pool pool, Figures figures, EventConfig config, InstantSource clock) {
+        this.pool = pool;
+        this.figures = figures;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "1m",
+            delayed = "3s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotAWorker.class,
+            identity = "partition-figures")
+    Uni<Void> look() {
+        return figures.look(EVERY, () -> pool.query(DAYS).execute().invoke(this::take));
+    }
+
+    private void take(Iterable<Row> rows) {
+        Map<String, NavigableSet<LocalDate>> days = new TreeMap<>();
+        rows.forEach(row -> days.computeIfAbsent(row.getString("of"), table -> new TreeSet<>())
+                .add(LocalDate.parse(row.getString("day"), DateTimeFormatter.BASIC_ISO_DATE)));
+        Instant now = clock.instant();
+        days.forEach((table, there) -> {
+            figures.of(
+                            "bellhop.partitions.ahead.days",
+                            "Days made ahead; at 0, tomorrow nothing can be stored",
+                            EVERY,
+                            "table",
+                            table)
+                    .tell(daysAhead(there, now));
+            figures.of(
+                            "bellhop.retention.lag.seconds",
+                            "For how long the oldest day should have been gone",
+                            EVERY,
+                            "table",
+                            table)
+                    .tell(lag(there, config.retention(), now).toMillis() / 1e3);
+        });
+    }
+
+    /** Of those after today, without a gap; -1 if not even today is there. */
+    static int daysAhead(NavigableSet<LocalDate> days, Instant now) {
+        LocalDate day = now.atZone(ZoneOffset.UTC).toLocalDate();
+        int ahead = -1;
+        while (days.contains(day)) {
+            ahead++;
+            day = day.plusDays(1);
+        }
+        return ahead;
+    }
+
+    /** Zero as long as the oldest may be there. */
+    static Duration lag(NavigableSet<LocalDate> days, Duration retention, Instant now) {
+        if (days.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Instant goes = days.first()
+                .plusDays(retention.toDays() + 1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        return goes.isAfter(now) ? Duration.ZERO : Duration.between(goes, now);
+    }
+}
