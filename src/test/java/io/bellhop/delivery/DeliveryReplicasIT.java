@@ -57,6 +57,9 @@ class DeliveryReplicasIT {
     HealthLog health;
 
     @Inject
+    AttemptSpan spans;
+
+    @Inject
     DeliveryConfig config;
 
     @Inject
@@ -118,9 +121,10 @@ class DeliveryReplicasIT {
                 attempt,
                 new AttemptLog(attempts),
                 health,
-                new DeliveryMetrics(new SimpleMeterRegistry(), clock),
+                new AttemptRecord(new DeliveryMetrics(new SimpleMeterRegistry(), clock), spans, clock),
                 clock);
-        return new DeliveryWorker(store, subscriptions, new Lanes(config, breakers), run, config);
+        return new DeliveryWorker(
+                store, subscriptions, new Lanes(config, breakers, new SimpleMeterRegistry()), run, config);
     }
 
     private static void tick(List<DeliveryWorker> workers) {

@@ -115,6 +115,6 @@ class BacklogTest {
                 null,
                 null,
                 new RawBody(new byte[0]));
-        return new Waiting(Collections.nCopies(rows, event), bytes, 0, null);
+        return new Waiting(Collections.nCopies(rows, event), bytes, 0, null, AppendTrace.NONE);
     }
 }

@@ -78,6 +78,6 @@ class PullEndTest {
     }
 
     private static PullJob job(String venue, int failures) {
-        return new PullJob(new PullId(new UUID(1, 1)), "bistro", "reservations", venue, null, failures, BEGUN);
+        return new PullJob(new PullId(new UUID(1, 1)), "bistro", "reservations", venue, null, failures, BEGUN, null);
     }
 }
