@@ -27,7 +27,7 @@ def draw(drawn, file):
     with tempfile.NamedTemporaryFile("w", suffix=".html", delete=False) as page:
         page.write(PAGE.format(body="".join(body) + "</div>"))
     lines = sum(math.ceil(count / 3) for count in counts(drawn))
-    height = lines * 192 + len(counts(drawn)) * 32 + 24
+    height = lines * 183 + len(counts(drawn)) * 30 + 24
     subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size=1288,{height}",
          f"--screenshot={file.resolve()}", f"file://{page.name}"],

@@ -140,8 +140,8 @@ public final class EventAppender {
                 .transformToUni((results, failure) -> {
                     statement.ended(failure == null);
                     if (failure == null) {
-                        answer(batch, results);
                         record.metrics().count(results);
+                        answer(batch, results);
                         announcements.announce(CHANNEL);
                         return Uni.createFrom().voidItem();
                     }

@@ -51,7 +51,12 @@ final class PullFigures {
                         .tell(every.toMillis() / 1e3));
     }
 
-    @Scheduled(every = "30s", delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP, identity = "pull-figures")
+    @Scheduled(
+            every = "30s",
+            delayed = "3s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = NotAWorker.class,
+            identity = "pull-figures")
     Uni<Void> look() {
         return figures.look(EVERY, () -> pool.query(LAST_GOOD).execute().invoke(rows -> rows.forEach(this::take)));
     }

@@ -22,9 +22,7 @@ final class BuildInfo {
     private final MeterRegistry registry;
     private final ReplicaConfig replica;
 
-    BuildInfo(
-            MeterRegistry registry,
-ReplicaConfig replica) {
+    BuildInfo(MeterRegistry registry, ReplicaConfig replica) {
         this.registry = registry;
         this.replica = replica;
     }

@@ -47,8 +47,9 @@ record LogScan(PersonalData people) {
         return number;
     }
 
-    /** What the line holds. */
-    List<String> in(String line) {
+    /** What the line holds, be it text or JSON, in which quotes are escaped. */
+    List<String> in(String logged) {
+        String line = logged.replace("\\\"", "\"");
         List<String> findings = new ArrayList<>();
         for (Shape shape : Shape.values()) {
             if (shape.isIn(line)) {

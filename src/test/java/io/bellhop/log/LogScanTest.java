@@ -42,7 +42,9 @@ class LogScanTest {
                 "POST /webhooks/guestapi-1/secret-of-guestapi/reservations",
                 "token.renewed stand-in-token-ce6802d0-dd49-486d-89bf-5c84b3e8afcf",
                 "connecting with 0123456789abcdef0123456789abcdef0123456789abcdef",
-                "key AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+                "key AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "{\"message\":\"answered {\\\"access_token\\\":\\\"abc\\\"}\",\"fields\":{}}",
+                "{\"message\":\"x\",\"fields\":{\"client_secret\":\"abc\"}}"
             })
     void findsALineThatLeaks(String line) {
         assertThat(scan.in(BEGIN + line)).isNotEmpty();
@@ -55,6 +57,7 @@ class LogScanTest {
                 "delivery.attempted attempt=3 status=503 latency_ms=212 next=retry due_in_ms=300000",
                 "token.renewed source=sevenrooms expires_in_s=3600",
                 "SigningSecret[redacted] secret=[redacted] RawBody[512 bytes]",
+                "{\"timestamp\":\"2026-11-22T01:52:25.214929383Z\",\"level\":\"INFO\",\"message\":\"delivery.attempted attempt=3\",\"fields\":{\"attempt\":\"3\"}}",
                 "at io.vertx.core.impl.VertxImpl@1a2b3c4d 2026-06-10T08:00:00+02:00",
                 "source.switched_off name=roomz reason=its secret is published and others can reach 0.0.0.0",
                 "run 88562448-3239-4325-8828-9887571c10fa prevented",
