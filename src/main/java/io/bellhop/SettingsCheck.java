@@ -22,6 +22,7 @@ import io.bellhop.settings.KnownSettings;
 import io.bellhop.signature.EncryptionConfig;
 import io.bellhop.stream.StreamConfig;
 import io.bellhop.subscription.SubscriptionConfig;
+import io.bellhop.telemetry.TracingConfig;
 import io.bellhop.venue.VenueConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -43,7 +44,7 @@ import org.eclipse.microprofile.config.Config;
             GuestConfig.class, IngressConfig.class, OutboundConfig.class, ProcessingConfig.class,
             ProxyConfig.class, PullConfig.class, RegistrationConfig.class, ReplicaConfig.class,
             SourcesConfig.class, StreamConfig.class, SubscriptionConfig.class, TlsConfig.class,
-            VenueConfig.class,
+            TracingConfig.class, VenueConfig.class,
         },
         ignoreNested = false)
 final class SettingsCheck {
