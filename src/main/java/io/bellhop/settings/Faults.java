@@ -14,16 +14,20 @@ public final class Faults {
             Pattern.DOTALL);
     private static final Pattern UNKNOWN = Pattern.compile(".*SRCFG00050: (\\S+) in .*");
 
+    /** What an exception of our own, or of a converter, is introduced by. */
+    private static final Pattern CLASS = Pattern.compile("^[a-z]\\w*(\\.\\w+)+: ");
+
     private final KnownSettings known;
 
     public Faults(KnownSettings known) {
         this.known = known;
     }
 
-    /** A line for each. */
+    /** A line for each, once. */
     public List<String> of(ConfigValidationException failure) {
         return IntStream.range(0, failure.getProblemCount())
                 .mapToObj(problem -> line(failure.getProblem(problem).getMessage()))
+                .distinct()
                 .toList();
     }
 
@@ -36,7 +40,9 @@ public final class Faults {
                     .orElse(problem);
         }
         Matcher unknown = UNKNOWN.matcher(problem);
-        return unknown.matches() ? unknown(unknown.group(1)) : problem;
+        return unknown.matches()
+                ? unknown(unknown.group(1))
+                : CLASS.matcher(problem).replaceFirst("");
     }
 
     /** Of a name that is no setting's. */

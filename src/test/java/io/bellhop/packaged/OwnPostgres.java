@@ -129,6 +129,8 @@ final class OwnPostgres implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "bellhop.database.url", "postgresql://127.0.0.1:" + port + "/" + database,
                 "bellhop.database.username", "postgres",
+                // To others, plain HTTP is an error in the log.
+                "quarkus.http.host", "127.0.0.1",
                 "bellhop.encryption.key", Base64.getEncoder().encodeToString(new byte[32]),
                 "bellhop.sources.sevenrooms.provider", "sevenrooms",
                 "bellhop.sources.sevenrooms.secrets", "a-secret",

@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -83,6 +84,14 @@ class ImpossibleValuesTest {
                 .containsExactlyInAnyOrder(
                         "bellhop.event.append.max-rows is 0, but is a whole number, 1 to 10000",
                         "bellhop.event.retention is 12h, but is a time, as 500ms, 30s or 7d, 1d to 3650d");
+    }
+
+    @Test
+    void whatIsOursIsSaidOnceInOurWords() {
+        Problem problem = new Problem("io.bellhop.database.UnusableDatabaseException: bellhop.database.url is not");
+
+        assertThat(new Faults(KNOWN).of(new ConfigValidationException(new Problem[] {problem, problem})))
+                .containsExactly("bellhop.database.url is not");
     }
 
     /** Every relation that a setting declares to another, with the other so great that the two contradict. */
