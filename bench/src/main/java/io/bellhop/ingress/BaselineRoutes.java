@@ -10,7 +10,6 @@ import io.bellhop.webhook.WebhookRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -47,19 +46,19 @@ final class BaselineRoutes {
         router.post(path)
                 .handler(context -> sources.named(context.pathParam("source"))
                         .ifPresentOrElse(
-                                source -> receive(context, source, store, clock),
-                                () -> answers.unknownSource(context)));
+                                source -> receive(answers.begin(context, source.name(), path), source, store, clock),
+                                () -> answers.unknownSource(answers.begin(context, WebhookMetrics.NO_SOURCE, path))));
     }
 
-    private void receive(RoutingContext context, ActiveSource source, Store store, InstantSource clock) {
-        HttpServerRequest http = context.request();
+    private void receive(Reception reception, ActiveSource source, Store store, InstantSource clock) {
+        HttpServerRequest http = reception.context().request();
         bodies.read(http)
                 .onSuccess(body -> outcome(source, route.request(source, List.of(), http, body), store, clock)
                         .subscribe()
                         .with(
-                                outcome -> answers.outcome(context, source.name(), outcome),
-                                failure -> answers.failure(context, source.name(), failure)))
-                .onFailure(failure -> answers.failure(context, source.name(), failure));
+                                outcome -> answers.outcome(reception, outcome),
+                                failure -> answers.failure(reception, failure)))
+                .onFailure(failure -> answers.failure(reception, failure));
     }
 
     private Uni<Outcome> outcome(ActiveSource source, WebhookRequest request, Store store, InstantSource clock) {
