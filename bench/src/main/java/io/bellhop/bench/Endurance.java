@@ -25,6 +25,7 @@ final class Endurance {
         try (Gateway gateway = Gateway.start(build, gatewayJava(options));
                 Database database = Database.of(gateway.dataDirectory())) {
             database.requireDurableCommits();
+            database.createBenchTables();
             Burst.Result burst = new Burst(gateway, database).run(options.openLoop(), options.burst());
             Soak.Result soak = new Soak(gateway, database).run(options.soak());
             new EnduranceReport(options, database.settings(), burst, soak).write(report);
