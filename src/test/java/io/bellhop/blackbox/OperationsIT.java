@@ -41,7 +41,7 @@ class OperationsIT {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("bellhop_processing_waiting"))
+                .body(containsString("bellhop_processing_events"))
                 .body(containsString("jvm_memory_used_bytes"));
         given().get("/q/metrics").then().statusCode(404);
         given().get("/q/health/live").then().statusCode(404);
