@@ -73,10 +73,10 @@ final class EnduranceReport extends ReportPart {
     private void soak() {
         section("A long time");
         add(
-                "%,d webhooks in %d s, which twenty a second are in %.1f hours; all processed, half of them delivered. Not stored: %s.",
+                "%,d webhooks in %d s, which ten a second are in %.1f hours; all processed, half of them delivered. Not stored: %s.",
                 soak.stored(),
                 soak.length().toSeconds(),
-                soak.stored() / 20.0 / 3600,
+                soak.stored() / 10.0 / 3600,
                 soak.tally().failed() == 0 ? "none" : soak.tally().failures());
         add("");
         add("| median of each quarter of the run | first | second | third | last |");

@@ -37,7 +37,7 @@ record Options(
             Duration.ofSeconds(30),
             Duration.ofSeconds(20),
             Duration.ofMinutes(2),
-            Duration.ofMinutes(12),
+            Duration.ofMinutes(6),
             List.of(),
             EnumSet.allOf(Part.class));
     private static final Options SHORT = new Options(

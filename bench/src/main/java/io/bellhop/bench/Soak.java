@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Eight hours' traffic of a group of twenty webhooks a second, compressed: stored, processed and half of it delivered, and the
+ * Eight hours' traffic of a group of ten webhooks a second, compressed: stored, processed and half of it delivered, and the
  * gateway looked at all the while.
  */
 final class Soak {
