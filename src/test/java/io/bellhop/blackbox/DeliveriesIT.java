@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What subscribers get, and what can be done about it. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class DeliveriesIT {
 
     private static final String PATH = "/api/v1/subscriptions/";

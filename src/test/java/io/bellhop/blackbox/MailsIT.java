@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a guest finds in the mail. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class MailsIT {
 
     Surroundings surroundings;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What those who run it ask, and what is answered to questions that make no sense. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class OperationsIT {
 
     private static final String NO_ID = "00000000000070008000000000000000";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The providers' APIs: what is pulled from them, and our webhook there. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class PullsIT {
 
     Surroundings surroundings;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts that are refused, each with a line that says why; and one that migrates and ends. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class StartIT {
 
     private static final int SECONDS = 60;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What events become: guests, reservations and rooms. Venues and availability are pulled, in {@link PullsIT}. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class StateIT {
 
     @Test

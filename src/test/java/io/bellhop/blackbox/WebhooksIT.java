@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Webhooks of every provider, in and back. */
 @Tag("black-box")
 @QuarkusIntegrationTest
-@WithTestResource(value = Surroundings.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class WebhooksIT {
 
     static Stream<Arguments> examples() {
