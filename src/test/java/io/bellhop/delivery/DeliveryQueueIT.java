@@ -41,8 +41,10 @@ class DeliveryQueueIT {
         Database.execute("delete from due_delivery");
     }
 
+    /** Replays queue up behind each other: one that was left would hold up those of other tests. */
     @AfterEach
     void unsubscribe() {
+        nothingWaits();
         Deliveries.remove(subscription);
         receiver.close();
         clock.backToNow();
