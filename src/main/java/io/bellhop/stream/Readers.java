@@ -1,6 +1,7 @@
 package io.bellhop.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -42,8 +43,17 @@ final class Readers {
         vertx.setPeriodic(Math.max(1, shortest.toMillis() / 4), timer -> readers.forEach(Reader::tick));
     }
 
-    /** Does not wait for any of them: who reads comes again, and resumes. */
+    /** Before requests under way are waited for: a stream would be waited for in vain. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        end();
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        end();
+    }
+
+    /** Does not wait for any of them: who reads comes again, and resumes. */
+    private void end() {
         List<Reader> open;
         synchronized (this) {
             stopped = true;
