@@ -48,7 +48,7 @@ final class Burst {
         }
     }
 
-    /** @throws IllegalStateException if something acknowledged is not there */
+    /** @throws IllegalStateException if something acknowledged is not there, or was neither stored nor told to come again */
     Result run(Duration steady, Duration length) throws IOException, SQLException, InterruptedException {
         steady(steady);
         database.startAnew();
@@ -62,6 +62,9 @@ final class Burst {
             if (result.stored() < result.acknowledged()) {
                 throw new IllegalStateException(
                         "acknowledged %d events, but %d are there".formatted(result.acknowledged(), result.stored()));
+            }
+            if (burst.wrong() > 0) {
+                throw new IllegalStateException("neither stored nor told to come again: " + burst.failures());
             }
             return result;
         }

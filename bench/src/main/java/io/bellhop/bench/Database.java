@@ -158,6 +158,11 @@ final class Database implements AutoCloseable {
         return rows("due_delivery") + waiting() * subscriptions;
     }
 
+    /** Events of one source. */
+    long events(String source) throws SQLException {
+        return number("select count(*) from event where source = '" + source + "'");
+    }
+
     long rows(String table) throws SQLException {
         return number("select count(*) from " + table);
     }

@@ -8,6 +8,12 @@ import java.util.function.ToLongFunction;
 /** The report on what a burst and a long time do to the gateway. */
 final class EnduranceReport extends ReportPart {
 
+    /** How much more the last quarter of a long time may show than the second. */
+    private static final double NO_GROWTH = 1.05;
+
+    /** How many times what it was before the burst the p99 may be ten seconds after it. */
+    private static final double CALM = 2;
+
     private static final double MILLION = 1e6;
     private static final double BYTES_PER_MIB = 1024 * 1024;
 
@@ -30,13 +36,15 @@ final class EnduranceReport extends ReportPart {
 
     @Override
     void fill() throws IOException {
+        section("Verdict");
+        verdict();
         section("A burst");
         add(
                 "%,.0f webhooks a second, then %d times as many for %d s from %,d callers, then as before.",
                 Burst.STEADY_PER_SECOND, Burst.TIMES, options.burst().toSeconds(), Burst.CALLERS);
         add("");
-        add("| | stored | stored/s | p50 ms | p99 ms | not stored |");
-        add("| --- | ---: | ---: | ---: | ---: | --- |");
+        add("| | stored | stored/s | p50 ms | p99 ms | told to come again | p99 ms of that |");
+        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         row("before", burst.before());
         row("the burst", burst.burst());
         row("the first " + Burst.CALM_AFTER.toSeconds() + " s after it", burst.settling());
@@ -55,15 +63,56 @@ final class EnduranceReport extends ReportPart {
         circumstances(databaseSettings, Endurance.gatewayJava(options));
     }
 
+    private void verdict() {
+        long highest = Math.max(
+                VitalsLog.highest(burst.vitals(), Vitals::residentMiB),
+                VitalsLog.highest(soak.vitals(), Vitals::residentMiB));
+        addAsIs(Verdict.line(
+                highest < Endurance.LIMIT_MIB,
+                "at most %d MiB of memory were held; the pod's limit is %d MiB",
+                highest,
+                Endurance.LIMIT_MIB));
+        add(
+                "- **Kept**: whatever was acknowledged in the burst is there, whatever was not was told when to come again.");
+        double before = p99Millis(burst.before());
+        double after = p99Millis(burst.after());
+        addAsIs(Verdict.line(
+                after <= before * CALM,
+                "ten seconds after the burst the p99 is %.1f ms, and was %.1f ms before it; the budget is %.0f times that",
+                after,
+                before,
+                CALM));
+        growth("resident MiB", Vitals::residentMiB);
+        growth("threads", Vitals::threads);
+        growth("file handles", Vitals::fileHandles);
+        growth("connections", Vitals::connections);
+    }
+
+    private void growth(String name, ToLongFunction<Vitals> figure) {
+        long second = VitalsLog.median(soak.quarter(2), figure);
+        long last = VitalsLog.median(soak.quarter(4), figure);
+        addAsIs(Verdict.line(
+                last <= second * NO_GROWTH,
+                "%s in a long time: %,d in its second quarter, %,d in its last; the budget is 5 %% more",
+                name,
+                second,
+                last));
+    }
+
+    private static double p99Millis(Tally tally) {
+        return tally.micros().getValueAtPercentile(99) / 1e3;
+    }
+
     private void row(String name, Tally tally) {
         add(
-                "| %s | %,d | %,.0f | %s | %s | %s |",
+                "| %s | %,d | %,.0f | %s | %s | %,d | %s |",
                 name,
                 tally.stored(),
                 tally.stored() / tally.seconds(),
                 millis(tally.micros().getValueAtPercentile(50) / 1e3),
-                millis(tally.micros().getValueAtPercentile(99) / 1e3),
-                tally.failed() == 0 ? "none" : tally.failures());
+                millis(p99Millis(tally)),
+                tally.shed(),
+                tally.shed() == 0 ? "–" : millis(tally.shedMicros().getValueAtPercentile(99) / 1e3));
     }
 
     private void highest(String name, ToLongFunction<Vitals> figure) {

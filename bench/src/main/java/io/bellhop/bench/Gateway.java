@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -39,6 +40,12 @@ final class Gateway implements AutoCloseable {
 
     /** Returns once it is ready. Its log is {@code gateway.log} in the build directory. */
     static Gateway start(Path build, List<String> javaOptions) throws IOException, InterruptedException {
+        return start(build, javaOptions, Map.of());
+    }
+
+    /** @param environment what its process has beside this one's */
+    static Gateway start(Path build, List<String> javaOptions, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path data = build.resolve("data");
         delete(data);
         int port = freePort();
@@ -59,6 +66,7 @@ final class Gateway implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(build.resolve("gateway.log").toFile());
         String key = UUID.randomUUID().toString();
+        builder.environment().putAll(environment);
         builder.environment().put("BELLHOP_ACCESS_BOOTSTRAP_KEY", key);
         Gateway gateway = new Gateway(builder.start(), port, managementPort, data, key);
         Runtime.getRuntime().addShutdownHook(new Thread(gateway.process::destroy));

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the numbers were measured on, as pairs of a name and a text. */
+/** What was measured and on what, as pairs of a name and a text. */
 final class Machine {
 
     private Machine() {}
 
     static List<String[]> describe() throws IOException {
         return List.of(
+                row("revision", System.getProperty("bench.revision", "unknown")),
                 row("processor", value("/proc/cpuinfo", "model name")),
                 row("processors", Integer.toString(Runtime.getRuntime().availableProcessors())),
                 row("memory", value("/proc/meminfo", "MemTotal")),

@@ -18,6 +18,7 @@ final class Soak {
     private static final int LOOKS = 80;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int POLL_MILLIS = 20;
     private static final int RUN = 5_000_000;
 
     private final Gateway gateway;
@@ -38,14 +39,14 @@ final class Soak {
     record Result(
             Duration length, Tally tally, List<Vitals> vitals, long stored, List<Database.Size> tables, long walBytes) {
 
-        /** From the second quarter of the run on: the first warms up. */
+        /** @param number from 1 to 4; the first warms up */
         List<Vitals> quarter(int number) {
             int each = vitals.size() / 4;
             return vitals.subList((number - 1) * each, number * each);
         }
     }
 
-    /** @throws IllegalStateException if something acknowledged is not there, or was not delivered */
+    /** @throws IllegalStateException if something acknowledged is not there, or was not processed or delivered */
     Result run(Duration length) throws IOException, SQLException, InterruptedException {
         database.startAnew();
         long walBefore = database.walBytes();
@@ -53,8 +54,8 @@ final class Soak {
                 VitalsLog vitals = new VitalsLog(gateway, database, length.dividedBy(LOOKS))) {
             Tally tally = new Load(gateway.port(), "/webhooks", CALLERS, RUN).openLoop(length, PER_SECOND);
             List<Vitals> seen = vitals.all();
-            if (!subscribers.await(tally.stored() / 2, PATIENCE)) {
-                throw new IllegalStateException("not everything was delivered");
+            if (!subscribers.await(database.events("roomz"), PATIENCE) || !processed()) {
+                throw new IllegalStateException("not everything was processed and delivered");
             }
             long stored = database.rows("event");
             if (stored < tally.stored()) {
@@ -63,5 +64,16 @@ final class Soak {
             }
             return new Result(length, tally, seen, stored, database.sizes(), database.walBytes() - walBefore);
         }
+    }
+
+    private boolean processed() throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (database.waiting() > 0) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return true;
     }
 }

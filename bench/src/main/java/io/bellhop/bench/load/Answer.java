@@ -11,6 +11,7 @@ final class Answer {
 
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] COME_AGAIN = "\r\nretry-after:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEW = "\"duplicate\":false".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
@@ -29,6 +30,12 @@ final class Answer {
         }
         bodyAt = end + HEAD_END.length;
         return buffer.position() >= bodyAt + contentLength();
+    }
+
+    /** Whether it says when to come again. */
+    boolean saysWhenToComeAgain() {
+        int at = find(COME_AGAIN, 0);
+        return at >= 0 && at < bodyAt;
     }
 
     private int contentLength() throws IOException {

@@ -10,9 +10,11 @@ import org.HdrHistogram.Histogram;
 public final class Tally {
 
     private static final int ACCEPTED = 202;
+    private static final int UNAVAILABLE = 503;
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(2);
 
     private final Histogram micros = new Histogram(MAX_MICROS, 3);
+    private final Histogram shedMicros = new Histogram(MAX_MICROS, 3);
     private final Map<Integer, Long> otherStatuses = new TreeMap<>();
     private long startNanos;
     private long lastNanos;
@@ -28,10 +30,19 @@ public final class Tally {
 
     void answered(Answer answer, long intendedNanos) {
         lastNanos = System.nanoTime();
-        micros.recordValue(Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos)));
-        if (answer.status() != ACCEPTED) {
+        long passed = Math.min(MAX_MICROS, TimeUnit.NANOSECONDS.toMicros(lastNanos - intendedNanos));
+        if (answer.status() == ACCEPTED) {
+            micros.recordValue(passed);
+            accepted(answer.isNew());
+        } else if (answer.status() == UNAVAILABLE && answer.saysWhenToComeAgain()) {
+            shedMicros.recordValue(passed);
+        } else {
             otherStatuses.merge(answer.status(), 1L, Long::sum);
-        } else if (answer.isNew()) {
+        }
+    }
+
+    private void accepted(boolean isNew) {
+        if (isNew) {
             stored++;
         } else {
             duplicates++;
@@ -58,20 +69,36 @@ public final class Tally {
         return (lastNanos - startNanos) / 1e9;
     }
 
-    /** Latencies of all answers, in microseconds, from when the request should have been sent. */
+    /** Latencies of the answers 202, in microseconds, from when the request should have been sent. */
     public Histogram micros() {
         return micros;
     }
 
-    /** Everything but a 202 for a new event: none of it should be there. */
+    /** Those of the answers 503 that say when to come again. */
+    public Histogram shedMicros() {
+        return shedMicros;
+    }
+
+    /** Requests answered 503 with Retry-After. */
+    public long shed() {
+        return shedMicros.getTotalCount();
+    }
+
+    /** Everything but a 202 for a new event. */
     public long failed() {
+        return shed() + wrong();
+    }
+
+    /** What is neither stored nor told to come again: there should never be any. */
+    public long wrong() {
         return duplicates
                 + broken
                 + otherStatuses.values().stream().mapToLong(count -> count).sum();
     }
 
-    /** As in {@code duplicates=0 other={503=12} broken=1 (closed by the gateway)}. */
+    /** As in {@code shed=12 duplicates=0 other={500=1} broken=1 (closed by the gateway)}. */
     public String failures() {
-        return "duplicates=%d other=%s broken=%d %s".formatted(duplicates, otherStatuses, broken, firstProblem);
+        return "shed=%d duplicates=%d other=%s broken=%d %s"
+                .formatted(shed(), duplicates, otherStatuses, broken, firstProblem);
     }
 }
