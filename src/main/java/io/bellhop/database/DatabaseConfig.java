@@ -12,8 +12,17 @@ import java.util.Optional;
 @ConfigMapping(prefix = "bellhop.database")
 public interface DatabaseConfig {
 
-    /** {@code postgresql://host:5432/name}, with {@code ?sslmode=require} and the like as needed. */
+    /**
+     * {@code postgresql://host:5432/name}; with {@code ?sslmode=require} connections are encrypted, with {@code verify-ca} and
+     * {@code verify-full} to nobody else's server, either.
+     */
     Optional<String> url();
+
+    /**
+     * PEM file of who signed PostgreSQL's certificate, for {@code sslmode=verify-ca} and {@code verify-full}; with it,
+     * {@code require} verifies as {@code verify-ca} does.
+     */
+    Optional<String> authorities();
 
     /** Who the schema belongs to; it stands in the {@code url}, too, if you like. */
     Optional<String> username();

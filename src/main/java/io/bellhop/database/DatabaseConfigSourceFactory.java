@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -31,6 +34,8 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     private static final String LOOPBACK = "127.0.0.1";
 
     private static final Set<String> OF_ANY = Set.of(REACTIVE_URL, JDBC_URL, USERNAME, PASSWORD, PREPARED_STATEMENTS);
+    private static final Set<String> OF_ONES_OWN =
+            Stream.concat(Stream.of(POOLER), Encryption.SETTINGS.stream()).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -38,28 +43,33 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
         return List.of(
                 url == null
                         ? new DerivedSettings(
-                                ORIGIN, with(EMBEDDED, HTTP_HOST, MANAGEMENT_HOST), () -> embedded(context))
-                        : new DerivedSettings(ORIGIN, with(POOLER), () -> configured(url, context)));
+                                ORIGIN, with(Set.of(EMBEDDED, HTTP_HOST, MANAGEMENT_HOST)), () -> embedded(context))
+                        : new DerivedSettings(ORIGIN, with(OF_ONES_OWN), () -> configured(url, context)));
     }
 
-    private static Set<String> with(String... more) {
+    private static Set<String> with(Set<String> more) {
         Set<String> names = new HashSet<>(OF_ANY);
-        names.addAll(List.of(more));
+        names.addAll(more);
         return names;
     }
 
     private static Map<String, String> configured(String url, ConfigSourceContext context) {
         DatabaseUrl parsed = DatabaseUrl.parse(DatabaseUrl.PRIMARY, url);
-        String directly = value(context, DatabaseUrl.DIRECT);
-        String jdbc = directly == null ? parsed.url() : direct(directly).url();
-        Map<String, String> settings = new HashMap<>();
+        Optional<DatabaseUrl> direct =
+                Optional.ofNullable(value(context, DatabaseUrl.DIRECT)).map(DatabaseConfigSourceFactory::direct);
+        Map<String, DatabaseUrl> all = new HashMap<>(Map.of(DatabaseUrl.PRIMARY, parsed));
+        direct.ifPresent(address -> all.put(DatabaseUrl.DIRECT, address));
+        Optional.ofNullable(value(context, DatabaseUrl.REPLICA))
+                .ifPresent(text -> all.put(DatabaseUrl.REPLICA, DatabaseUrl.parse(DatabaseUrl.REPLICA, text)));
+        Encryption encryption = Encryption.of(value(context, Encryption.AUTHORITIES), all);
+        Map<String, String> settings = new HashMap<>(encryption.settings(parsed.sslMode(DatabaseUrl.PRIMARY)));
         settings.put(REACTIVE_URL, parsed.url());
-        settings.put(JDBC_URL, "jdbc:" + jdbc);
+        settings.put(JDBC_URL, encryption.jdbc(direct.orElse(parsed)));
         settings.put(USERNAME, firstOf(value(context, "bellhop.database.username"), parsed.username()));
         settings.put(PASSWORD, firstOf(value(context, "bellhop.database.password"), parsed.password()));
         // A pooler gives each transaction another session, which does not know the statements of the one before.
-        settings.put(PREPARED_STATEMENTS, Boolean.toString(directly == null));
-        settings.put(POOLER, Boolean.toString(directly != null));
+        settings.put(PREPARED_STATEMENTS, Boolean.toString(direct.isEmpty()));
+        settings.put(POOLER, Boolean.toString(direct.isPresent()));
         return settings;
     }
 
@@ -86,6 +96,7 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     private static Map<String, String> embedded(ConfigSourceContext context) {
         requireNone(context, DatabaseUrl.DIRECT);
         requireNone(context, DatabaseUrl.REPLICA);
+        requireNone(context, Encryption.AUTHORITIES);
         String directory = value(context, "bellhop.embedded-postgres.data-dir");
         String port = value(context, "bellhop.embedded-postgres.port");
         EmbeddedAddress address = EmbeddedAddress.of(

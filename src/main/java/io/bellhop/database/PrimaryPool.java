@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -82,6 +83,7 @@ final class PrimaryPool implements PgPoolCreator {
                 .setPort(address.getPort())
                 .setDatabase(address.getDatabase())
                 .setSslMode(address.getSslMode())
+                .setHostnameVerificationAlgorithm(address.getSslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "")
                 .setUseLayer7Proxy(false)
                 .setCachePreparedStatements(true);
     }
