@@ -58,6 +58,7 @@ final class PortPolicy implements Policy {
                         .map(port -> "Service/" + service.getMetadata().getName() + ": no container has its port"));
         Stream<String> policies = manifests
                 .all(NetworkPolicy.class)
+                .filter(policy -> !SelectorPolicy.isForOthersPods(policy))
                 .flatMap(policy -> policy.getSpec().getIngress().stream()
                         .flatMap(rule -> rule.getPorts().stream())
                         .filter(port -> isUnknown(names, port.getPort()))

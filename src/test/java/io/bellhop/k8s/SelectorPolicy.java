@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** What points at something points at something that is there. */
 final class SelectorPolicy implements Policy {
 
+    /** @see <a href="https://cert-manager.io/docs/configuration/acme/http01/">cert-manager: HTTP-01</a> */
+    private static final String OF_CERT_MANAGER = "acme.cert-manager.io/http01-solver";
+
     @Override
     public Stream<String> violations(Manifests manifests) {
         List<Map<String, String>> pods =
@@ -34,6 +37,7 @@ final class SelectorPolicy implements Policy {
                                         + one.getMetadata().getName() + ": selects no pod"),
                         manifests
                                 .all(NetworkPolicy.class)
+                                .filter(one -> !isForOthersPods(one))
                                 .filter(one -> none(pods, one.getSpec().getPodSelector()))
                                 .map(one -> "NetworkPolicy/" + one.getMetadata().getName() + ": selects no pod"),
                         scaled(manifests),
@@ -89,6 +93,12 @@ final class SelectorPolicy implements Policy {
     private static boolean hasPort(Service service, String name) {
         return service.getSpec().getPorts().stream()
                 .anyMatch(port -> port.getName().equals(name));
+    }
+
+    /** Whether it is for pods that somebody else makes in our namespace. */
+    static boolean isForOthersPods(NetworkPolicy policy) {
+        Map<String, String> labels = policy.getSpec().getPodSelector().getMatchLabels();
+        return labels != null && labels.containsKey(OF_CERT_MANAGER);
     }
 
     private static boolean none(List<Map<String, String>> pods, LabelSelector selector) {
