@@ -11,10 +11,10 @@ import java.util.Map;
 final class Endurance {
 
     /** The memory limit in {@code k8s/base}. */
-    static final long LIMIT_MIB = 768;
+    static final long LIMIT_MIB = 1024;
 
-    /** Of so much memory the image gives the heap 60 %, and the JVM itself takes this collector. */
-    private static final List<String> JVM = List.of("-Xmx460m", "-XX:+UseSerialGC");
+    /** Of so much memory the image gives the heap half, and the JVM itself takes this collector. */
+    private static final List<String> JVM = List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC");
 
     /** As the image has it. */
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
