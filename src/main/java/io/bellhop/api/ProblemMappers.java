@@ -2,15 +2,13 @@ package io.bellhop.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.bellhop.database.DatabaseFailure;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,6 +16,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final int UNAVAILABLE = 503;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -57,29 +58,31 @@ final class ProblemMappers {
                 .build();
     }
 
-    /** A NUL in a parameter, say, which PostgreSQL takes in no text. */
-    @ServerExceptionMapper
-    Response database(PgException e) {
-        return e.getSqlState().startsWith("22")
-                ? response(Problem.badRequest("A parameter has a value that cannot be"))
-                        .build()
-                : unavailable(e);
-    }
-
-    @ServerExceptionMapper({ConnectException.class, ClosedConnectionException.class})
-    Response unavailable(Exception e) {
-        LOG.warnf("call.failed reason=%s", e);
-        return response(Problem.unavailable("The database does not answer")).build();
-    }
-
+    /** What is the database's trouble is none of ours: whoever calls comes again. A NUL in a parameter, say, it takes in no text. */
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
-        LOG.error("call.failed", e);
-        return response(Problem.of(500, "internal", "Something went wrong here", "The log has the reason"))
-                .build();
+        return switch (DatabaseFailure.of(e)) {
+            case UNAVAILABLE -> {
+                LOG.warnf("call.failed reason=%s", e);
+                yield response(Problem.unavailable("The database does not answer"))
+                        .build();
+            }
+            case DATA ->
+                response(Problem.badRequest("A parameter has a value that cannot be"))
+                        .build();
+            case ELSEWHERE -> {
+                LOG.error("call.failed", e);
+                yield response(Problem.of(500, "internal", "Something went wrong here", "The log has the reason"))
+                        .build();
+            }
+        };
     }
 
     private static Response.ResponseBuilder response(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson());
+        return problem.status() == UNAVAILABLE
+                ? response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : response;
     }
 }

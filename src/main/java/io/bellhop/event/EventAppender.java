@@ -1,6 +1,7 @@
 package io.bellhop.event;
 
 import io.bellhop.database.Announcements;
+import io.bellhop.database.DatabaseFailure;
 import io.bellhop.event.AppendMetrics.Result;
 import io.bellhop.event.Backlog.Waiting;
 import io.smallrye.mutiny.Uni;
@@ -169,7 +170,7 @@ public final class EventAppender {
 
     /** A batch with an event at fault is halved until that event's request fails alone. */
     private Uni<Void> fail(List<Waiting> batch, Throwable failure) {
-        if (StoreFailure.of(failure) == StoreFailure.UNAVAILABLE) {
+        if (DatabaseFailure.of(failure) != DatabaseFailure.DATA) {
             LOG.warnf("append.failed requests=%d reason=%s", batch.size(), failure);
             batch.forEach(
                     waiting -> waiting.fail(new StoreUnavailableException("the database did not store it", failure)));

@@ -1,8 +1,7 @@
 package io.bellhop.processing;
 
-import io.smallrye.mutiny.TimeoutException;
+import io.bellhop.database.DatabaseFailure;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.util.Set;
 
 /** Tells what a failed transaction means for the events in it. */
@@ -26,13 +25,6 @@ enum BatchFailure {
             String state = String.valueOf(postgres.getSqlState());
             return EVENT_STATES.contains(state) || EVENT_CLASSES.stream().anyMatch(state::startsWith) ? EVENT : PASSING;
         }
-        return isOfTheConnection(failure) ? PASSING : EVENT;
-    }
-
-    private static boolean isOfTheConnection(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure.getClass().getName().startsWith("io.vertx.")
-                || failure.getClass().getName().startsWith("io.netty.");
+        return DatabaseFailure.isOfTheConnection(failure) ? PASSING : EVENT;
     }
 }
