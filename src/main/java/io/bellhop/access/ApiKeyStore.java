@@ -1,10 +1,12 @@
 package io.bellhop.access;
 
+import io.bellhop.database.Turns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -12,6 +14,12 @@ import java.util.Optional;
 /** The keys that are let in, by their hash. */
 @Singleton
 final class ApiKeyStore {
+
+    /** Anybody can show a key, and each is a query: of the connections, these may be busy with that. */
+    private static final int AT_ONCE = 4;
+
+    private static final int MAX_WAITING = 100;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private static final String FIND = "select name, role from api_key where hash = $1";
 
@@ -30,6 +38,7 @@ final class ApiKeyStore {
 
     private final Pool pool;
     private final InstantSource clock;
+    private final Turns lookups = new Turns(AT_ONCE, MAX_WAITING, TIME_LIMIT);
 
     ApiKeyStore(Pool pool, InstantSource clock) {
         this.pool = pool;
@@ -39,7 +48,12 @@ final class ApiKeyStore {
     /** Who holds a key. */
     record Holder(String name, String role) {}
 
+    /** Asked each time, so that a key that is taken away is of no use at once. Fails if too many are looked up. */
     Uni<Optional<Holder>> find(ApiKey key) {
+        return lookups.ask(() -> ask(key));
+    }
+
+    private Uni<Optional<Holder>> ask(ApiKey key) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(Buffer.buffer(key.hash())))
                 .map(rows -> {

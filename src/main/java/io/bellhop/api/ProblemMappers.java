@@ -3,6 +3,7 @@ package io.bellhop.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.bellhop.database.DatabaseFailure;
+import io.bellhop.database.NoTurnException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -56,6 +57,12 @@ final class ProblemMappers {
         String detail = status == 400 ? "A parameter or the body is not what this call takes" : null;
         return response(Problem.of(status, "http-" + status, known == null ? "Error" : known.getReasonPhrase(), detail))
                 .build();
+    }
+
+    /** Anybody can make a flood of these: it is counted, with all answers, and not logged. */
+    @ServerExceptionMapper
+    Response noTurn(NoTurnException e) {
+        return response(Problem.unavailable("Too many calls come at once")).build();
     }
 
     /** What is the database's trouble is none of ours: whoever calls comes again. A NUL in a parameter, say, it takes in no text. */

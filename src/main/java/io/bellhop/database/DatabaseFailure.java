@@ -58,6 +58,7 @@ public enum DatabaseFailure {
     /** None could be made, or had, in time; or it has ended. The client says some of that with its most general exceptions. */
     public static boolean isOfTheConnection(Throwable failure) {
         return failure instanceof IOException
+                || failure instanceof NoTurnException
                 || failure instanceof java.util.concurrent.TimeoutException
                 || failure instanceof io.smallrye.mutiny.TimeoutException
                 || failure.getClass().getName().startsWith("io.vertx.")

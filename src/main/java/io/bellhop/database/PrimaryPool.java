@@ -22,6 +22,9 @@ final class PrimaryPool implements PgPoolCreator {
     /** Of a machine that is gone nobody says so; the default is a minute. */
     private static final int CONNECT_MILLIS = 5000;
 
+    /** For a connection. What comes by itself is bounded where it comes in; this is for whatever was not thought of. */
+    private static final int MAX_WAITING = 1000;
+
     /**
      * Ends a connection to a standby before anything else is asked on it. Without that, a pool that came to a demoted primary
      * would stay there: reading works, every write fails, and nothing closes a connection. No primary becomes a standby without
@@ -45,6 +48,7 @@ final class PrimaryPool implements PgPoolCreator {
         // Those not in use are let go before they are silent for so long that they are cut off, maybe just when one is
         // wanted.
         input.poolOptions()
+                .setMaxWaitQueueSize(MAX_WAITING)
                 .setIdleTimeout((int) config.silence().toMillis() / 2)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return PgBuilder.pool()

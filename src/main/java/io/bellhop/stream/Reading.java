@@ -1,7 +1,9 @@
 package io.bellhop.stream;
 
+import io.bellhop.database.Turns;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +12,18 @@ import java.util.Optional;
 @Singleton
 final class Reading {
 
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+
     private final Tail tail;
     private final StreamStore store;
     private final Turns turns;
     private final Retention retention;
     private final StreamConfig config;
 
-    Reading(Tail tail, StreamStore store, Turns turns, Retention retention, StreamConfig config) {
+    Reading(Tail tail, StreamStore store, Retention retention, StreamConfig config) {
         this.tail = tail;
         this.store = store;
-        this.turns = turns;
+        this.turns = new Turns(config.queries(), config.maxReaders(), TIME_LIMIT);
         this.retention = retention;
         this.config = config;
     }

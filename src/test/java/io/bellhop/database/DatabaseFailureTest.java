@@ -58,7 +58,8 @@ class DatabaseFailureTest {
                 ClosedConnectionException.INSTANCE,
                 new NoStackTraceThrowable("Pool closed"),
                 new TimeoutException(),
-                new io.smallrye.mutiny.TimeoutException());
+                new io.smallrye.mutiny.TimeoutException(),
+                new NoTurnException());
     }
 
     @ParameterizedTest
