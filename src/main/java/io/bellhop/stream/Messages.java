@@ -41,6 +41,11 @@ final class Messages {
         return (position == null ? builder : builder.id(position.toString())).build();
     }
 
+    /** All that a stream says that ends before it has begun. @param start null if the client named none */
+    OutboundSseEvent elsewhere(Position start) {
+        return comment("read on elsewhere", start);
+    }
+
     /** Events after the position may have passed their retention unsent. */
     OutboundSseEvent gap(Instant oldest, Position position) {
         return sse.newEventBuilder()

@@ -66,7 +66,9 @@ final class Reader {
     /** To be subscribed to once; each message is written when it is asked for. */
     Multi<OutboundSseEvent> messages() {
         return Multi.createFrom()
-                .<OutboundSseEvent>emitter(emitter -> onContext(() -> open(emitter)), BackPressureStrategy.BUFFER)
+                .<OutboundSseEvent>emitter(
+                        emitter -> client.context().runOnContext(unused -> attach(emitter)),
+                        BackPressureStrategy.BUFFER)
                 .onRequest()
                 .invoke(count -> onContext(this::taken))
                 .onCancellation()
@@ -85,11 +87,22 @@ final class Reader {
 
     private void close(Ending ending) {
         atHand.clear();
-        if (ending == Ending.STOPPED && messages != null) {
-            messages.complete();
+        if (ending == Ending.STOPPED) {
+            complete();
         } else if (ending != Ending.CLIENT_LEFT) {
             client.response().reset();
         }
+    }
+
+    /** One that is not attached yet is completed when it is. Something is always sent: without it, no answer is begun. */
+    private void complete() {
+        if (messages == null) {
+            return;
+        }
+        if (!begun) {
+            messages.emit(client.messages().elsewhere(start));
+        }
+        messages.complete();
     }
 
     /** To be called a few times within a heartbeat. */
@@ -122,8 +135,16 @@ final class Reader {
         });
     }
 
-    private void open(MultiEmitter<? super OutboundSseEvent> emitter) {
+    private void attach(MultiEmitter<? super OutboundSseEvent> emitter) {
         messages = emitter;
+        if (ended.get()) {
+            complete();
+        } else {
+            onContext(this::open);
+        }
+    }
+
+    private void open() {
         firstLook = readers.reading().tail().join(wake);
         if (ended.get()) {
             readers.reading().tail().leave(wake);

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -62,15 +61,18 @@ final class Readers {
         open.forEach(reader -> reader.end(Ending.STOPPED));
     }
 
-    /** @param start null for what is stored from now on @return none if there is no place */
-    synchronized Optional<Reader> open(Client client, Selection selection, Position start) {
-        if (stopped || readers.size() >= config.maxReaders()) {
-            return Optional.empty();
+    /** @param start null for what is stored from now on */
+    synchronized Place open(Client client, Selection selection, Position start) {
+        if (stopped) {
+            return new Place.Elsewhere();
+        }
+        if (readers.size() >= config.maxReaders()) {
+            return new Place.Full();
         }
         Reader reader = new Reader(++opened, this, client, selection, start);
         readers.add(reader);
         metrics.opened();
-        return Optional.of(reader);
+        return new Place.Given(reader);
     }
 
     Reading reading() {

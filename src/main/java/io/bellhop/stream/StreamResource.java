@@ -12,11 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +36,6 @@ public final class StreamResource {
     private static final String FLAG = "send_data is true or false";
     private static final String POSITION =
             "Last-Event-ID, or last_event_id, is the id of a message of this stream, or of an event";
-    private static final String RETRY_AFTER_SECONDS = "5";
     private static final Problem FULL = Problem.unavailable("As many streams are open here as there may be");
 
     private final Readers readers;
@@ -81,13 +78,14 @@ public final class StreamResource {
         Position start =
                 Parameter.parse(header == null || header.isEmpty() ? query : header, Position::parse, POSITION);
         Client client = new Client(Vertx.currentContext(), http.response(), new Messages(sse));
-        Optional<Reader> place = readers.open(client, selection, start);
-        if (place.isEmpty()) {
-            http.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            throw FULL.asException();
+        Place place = readers.open(client, selection, start);
+        if (place instanceof Place.Given given) {
+            http.addEndHandler(end -> given.reader().end(Ending.CLIENT_LEFT));
+            return given.reader().messages();
         }
-        Reader reader = place.get();
-        http.addEndHandler(end -> reader.end(Ending.CLIENT_LEFT));
-        return reader.messages();
+        if (place instanceof Place.Elsewhere) {
+            return Multi.createFrom().item(client.messages().elsewhere(start));
+        }
+        throw FULL.asException();
     }
 }

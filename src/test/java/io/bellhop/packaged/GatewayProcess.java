@@ -96,8 +96,13 @@ final class GatewayProcess implements AutoCloseable {
     /** As an operator stops it. */
     @Override
     public void close() {
-        process.destroy();
+        askToStop();
         awaitExit();
+    }
+
+    /** As close does, and returns at once. */
+    void askToStop() {
+        process.destroy();
     }
 
     boolean isAlive() {

@@ -55,6 +55,37 @@ class StreamRestartIT {
         }
     }
 
+    @Test
+    void oneThatComesToAReplicaThatStopsIsEndedAndReadOnElsewhere() throws Exception {
+        try (OwnPostgres postgres = new OwnPostgres(directory)) {
+            Map<String, String> settings = postgres.settings(
+                    postgres.createDatabase("leaving"),
+                    Map.of(
+                            "bellhop.sources.roomz.provider", "roomz",
+                            "bellhop.sources.roomz.secrets", "a-secret",
+                            "quarkus.shutdown.delay", "5s"));
+            List<String> sent = new ArrayList<>();
+            List<String> read = new ArrayList<>();
+            try (GatewayProcess other = GatewayProcess.start(directory, settings)) {
+                GatewayProcess leaving = GatewayProcess.start(directory, settings);
+                EventStream stream = open(leaving, null);
+                send(leaving, 2, sent);
+                String position = read(stream, 2, read);
+
+                leaving.askToStop();
+                assertThat(stream.awaitEnd()).isTrue();
+                EventStream again = open(leaving, position);
+
+                assertThat(again.awaitEnd()).isTrue();
+                assertThat(again.lastId()).isEqualTo(position);
+                send(other, 2, sent);
+                read(open(other, again.lastId()), 2, read);
+                assertThat(read).containsExactlyElementsOf(sent);
+                assertThat(leaving.awaitExit()).isNotNegative();
+            }
+        }
+    }
+
     private static EventStream open(GatewayProcess gateway, String position) {
         return EventStream.open(gateway.url("/api/v1/events/stream"), GatewayProcess.API_KEY, position);
     }

@@ -124,7 +124,7 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    boolean awaitEnd() throws InterruptedException {
+    public boolean awaitEnd() throws InterruptedException {
         return ended.await(SECONDS, TimeUnit.SECONDS);
     }
 

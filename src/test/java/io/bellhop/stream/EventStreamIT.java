@@ -13,11 +13,17 @@ import io.bellhop.event.EventIds;
 import io.bellhop.ingress.Webhook;
 import io.bellhop.processing.Database;
 import io.bellhop.stream.EventStream.Message;
+import io.bellhop.subscription.EventMask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -29,9 +35,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,12 @@ class EventStreamIT {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    Readers readers;
+
+    @Inject
+    Vertx vertx;
 
     @BeforeEach
     void toASourceOfItsOwn() {
@@ -415,5 +429,35 @@ class EventStreamIT {
         String sent = send();
         EventStream another = open("", before);
         assertThat(id(another.next())).isEqualTo(sent);
+    }
+
+    @Test
+    void oneThatIsEndedBeforeItHasBegunEndsAsAStreamDoes() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Client client = new Client(vertx.getOrCreateContext(), response(asked), new Messages(new SseImpl()));
+        Selection everything = new Selection(EventMask.parse("*"), null, true);
+        Reader reader = ((Place.Given) readers.open(client, everything, null)).reader();
+
+        reader.end(Ending.STOPPED);
+        AssertSubscriber<OutboundSseEvent> messages =
+                reader.messages().subscribe().withSubscriber(AssertSubscriber.create(10));
+
+        messages.awaitCompletion();
+        assertThat(messages.getItems())
+                .singleElement()
+                .extracting(OutboundSseEvent::getComment)
+                .isEqualTo("read on elsewhere");
+        assertThat(asked).as("of the response itself").isEmpty();
+    }
+
+    /** Notes what it is asked to do. */
+    private static HttpServerResponse response(List<String> asked) {
+        return (HttpServerResponse) Proxy.newProxyInstance(
+                EventStreamIT.class.getClassLoader(),
+                new Class<?>[] {HttpServerResponse.class},
+                (response, method, arguments) -> {
+                    asked.add(method.getName());
+                    return null;
+                });
     }
 }
