@@ -70,7 +70,8 @@ public interface DatabaseConfig {
 
     /**
      * A connection on which PostgreSQL says nothing for so long is given up, in use or not: its machine may be gone without a
-     * word. As long as the longest statement may take, which is half of {@code bellhop.processing.time-limit}.
+     * word. As long as the longest statement may take, which is half of {@code bellhop.processing.time-limit}; one alone, on a
+     * connection that was not in use before, has half as long.
      */
     @WithDefault("30s")
     @Range(min = "1s", max = "10m")

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
@@ -45,18 +46,17 @@ final class PrimaryPool implements PgPoolCreator {
     public Pool create(Input input) {
         vertx = input.vertx();
         options = bounded(input.pgConnectOptionsList().get(0));
-        // Those not in use are let go before they are silent for so long that they are cut off, maybe just when one is
-        // wanted.
-        input.poolOptions()
-                .setMaxWaitQueueSize(MAX_WAITING)
-                .setIdleTimeout((int) config.silence().toMillis() / 2)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         return PgBuilder.pool()
-                .with(input.poolOptions())
+                .with(lettingGo(input.poolOptions()).setMaxWaitQueueSize(MAX_WAITING))
                 .connectingTo(options)
                 .using(vertx)
                 .withConnectHandler(PrimaryPool::admit)
                 .build();
+    }
+
+    /** Connections not in use are let go before they are silent for so long that they are cut off, maybe just when one is wanted. */
+    PoolOptions lettingGo(PoolOptions pool) {
+        return pool.setIdleTimeout((int) config.silence().toMillis() / 2).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     private PgConnectOptions bounded(PgConnectOptions given) {

@@ -38,7 +38,7 @@ final class Standby {
             PgConnectOptions options = primary.optionsOf(address);
             Optional.ofNullable(address.username()).or(config::replicaUsername).ifPresent(options::setUser);
             Optional.ofNullable(address.password()).or(config::replicaPassword).ifPresent(options::setPassword);
-            PoolOptions size = new PoolOptions().setMaxSize(config.replicaConnections());
+            PoolOptions size = primary.lettingGo(new PoolOptions().setMaxSize(config.replicaConnections()));
             return new Standby(Pool.newInstance(PgBuilder.pool()
                     .with(size)
                     .connectingTo(options)
