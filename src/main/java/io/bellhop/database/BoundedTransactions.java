@@ -36,10 +36,8 @@ public final class BoundedTransactions {
 
     /** Commits when the work has succeeded. Its time is bounded by the database; if that is out of reach, by us. */
     public <T> Uni<T> run(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(
-                        connection -> connection.query(preparation).execute().chain(() -> work.apply(connection)))
-                .ifNoItem()
-                .after(limit)
-                .fail();
+        Uni<T> transaction = pool.withTransaction(
+                connection -> connection.query(preparation).execute().chain(() -> work.apply(connection)));
+        return PrimaryOnly.on(pool, transaction).ifNoItem().after(limit).fail();
     }
 }

@@ -26,14 +26,6 @@ final class PrimaryPool implements PgPoolCreator {
     /** For a connection. What comes by itself is bounded where it comes in; this is for whatever was not thought of. */
     private static final int MAX_WAITING = 1000;
 
-    /**
-     * Ends a connection to a standby before anything else is asked on it. Without that, a pool that came to a demoted primary
-     * would stay there: reading works, every write fails, and nothing closes a connection. No primary becomes a standby without
-     * a restart, so to ask once is enough.
-     */
-    private static final String LEAVE_STANDBY =
-            "select pg_terminate_backend(pg_backend_pid()) where pg_is_in_recovery()";
-
     private final DatabaseConfig config;
     private volatile Vertx vertx;
     private volatile PgConnectOptions options;
@@ -70,9 +62,14 @@ final class PrimaryPool implements PgPoolCreator {
         return bounded;
     }
 
-    /** What the server ends must not be given back, for it would be given to the next who asks. */
+    /**
+     * A connection to a standby is ended before anything else is asked on it. Without that, a pool that came to a demoted primary
+     * would stay there: reading works, every write fails, and nothing closes a connection. No primary becomes a standby without
+     * a restart, which ends its connections, so to ask once is enough; but for a pooler's, see {@link PrimaryOnly}. What the
+     * server ends must not be given back, for it would be given to the next who asks.
+     */
     private static void admit(SqlConnection connection) {
-        connection.query(LEAVE_STANDBY).execute().onComplete(asked -> {
+        connection.query(PrimaryOnly.LEAVE_STANDBY).execute().onComplete(asked -> {
             if (asked.succeeded() || !ConnectionEnd.isBy(asked.cause())) {
                 connection.close();
             }

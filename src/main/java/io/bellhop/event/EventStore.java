@@ -1,5 +1,6 @@
 package io.bellhop.event;
 
+import io.bellhop.database.PrimaryOnly;
 import io.bellhop.event.AppendResult.Duplicate;
 import io.bellhop.event.AppendResult.Stored;
 import io.smallrye.mutiny.Uni;
@@ -110,11 +111,11 @@ final class EventStore {
 
     private Uni<RowSet<Row>> insert(Collection<NewEvent> events, Map<EventId, String> traceParents) {
         Tuple arguments = arguments(events);
-        if (traceParents.isEmpty()) {
-            return pool.preparedQuery(APPEND).execute(arguments);
+        if (!traceParents.isEmpty()) {
+            arguments.addArrayOfString(column(events, event -> traceParents.get(event.id()), String[]::new));
         }
-        arguments.addArrayOfString(column(events, event -> traceParents.get(event.id()), String[]::new));
-        return pool.preparedQuery(APPEND_TRACED).execute(arguments);
+        String append = traceParents.isEmpty() ? APPEND : APPEND_TRACED;
+        return PrimaryOnly.on(pool, pool.preparedQuery(append).execute(arguments));
     }
 
     private Uni<Map<Claim, EventId>> firstEvents(List<Claim> claims) {

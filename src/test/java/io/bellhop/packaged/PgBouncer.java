@@ -42,12 +42,12 @@ final class PgBouncer implements AutoCloseable {
                 .anyMatch(path -> Files.isExecutable(Path.of(path, "pgbouncer")));
     }
 
-    /** @param connections that it opens to PostgreSQL, however many come to it */
-    static PgBouncer before(OwnPostgres postgres, Path directory, int connections) throws IOException {
+    /** @param postgres its port @param connections that it opens to PostgreSQL, however many come to it */
+    static PgBouncer before(int postgres, Path directory, int connections) throws IOException {
         int port = GatewayProcess.freePort();
         Path users = Files.writeString(directory.resolve("users.txt"), "\"postgres\" \"\"\n");
         Path configuration = Files.writeString(
-                directory.resolve("pgbouncer.ini"), CONFIGURATION.formatted(postgres.port(), port, users, connections));
+                directory.resolve("pgbouncer.ini"), CONFIGURATION.formatted(postgres, port, users, connections));
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
             // It refuses to run as root.

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,7 @@ class PgBouncerIT {
         assumeTrue(PgBouncer.isInstalled(), "needs pgbouncer: apt-get install pgbouncer");
         Acknowledged acknowledged = new Acknowledged();
         try (OwnPostgres postgres = new OwnPostgres(directory);
-                PgBouncer bouncer = PgBouncer.before(postgres, directory, CONNECTIONS);
+                PgBouncer bouncer = PgBouncer.before(postgres.port(), directory, CONNECTIONS);
                 Subscriber subscriber = new Subscriber()) {
             Map<String, String> settings = postgres.deliveringSettings(Map.of(
                     "bellhop.database.url", "postgresql://127.0.0.1:" + bouncer.port() + "/postgres",
@@ -41,7 +44,8 @@ class PgBouncerIT {
                 }
                 Subscriber.awaitDelivered(postgres);
 
-                assertThat(here.log() + there.log()).doesNotContain(" WARN ", " ERROR ", "prepared statement");
+                assertThat(here.log() + there.log())
+                        .doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"", "prepared statement");
                 // Locks of a session, which would be left behind on whatever connection was theirs for the moment.
                 assertThat(postgres.query("postgres", "select objid from pg_locks where locktype = 'advisory'"))
                         .isEmpty();
@@ -50,6 +54,37 @@ class PgBouncerIT {
                     "postgres", "select idempotency_key from event where type = 'room.presence.changed'"));
             assertThat(subscriber.received())
                     .containsKeys(acknowledged.keys(PATHS).toArray(String[]::new));
+        }
+    }
+
+    /** PgBouncer's connection to the gateway outlives its own to PostgreSQL, so nothing is asked whether it leads to a standby. */
+    @Test
+    void aStandbyThatItCameToIsNotKept() throws Exception {
+        assumeTrue(PgBouncer.isInstalled(), "needs pgbouncer: apt-get install pgbouncer");
+        try (OwnPostgres primary = new OwnPostgres(directory.resolve("primary"));
+                OwnPostgres standby = primary.standby(directory.resolve("standby"));
+                Way service = new Way(primary.port());
+                PgBouncer bouncer = PgBouncer.before(service.port(), directory, CONNECTIONS)) {
+            Map<String, String> settings = primary.deliveringSettings(Map.of(
+                    "bellhop.database.url", "postgresql://127.0.0.1:" + bouncer.port() + "/postgres",
+                    "bellhop.database.direct-url", "postgresql://127.0.0.1:" + service.port() + "/postgres"));
+            try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
+                PresenceSender sender = new PresenceSender(gateway, "a-secret");
+                assertThat(sender.send(UUID.randomUUID()).statusCode()).isEqualTo(202);
+
+                service.leadTo(standby.port());
+                primary.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+                Awaitility.await().until(() -> {
+                    sender.send(UUID.randomUUID());
+                    return gateway.log().contains("(25006)");
+                });
+                service.leadTo(primary.port());
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> sender.send(UUID.randomUUID()).statusCode() == 202);
+            }
         }
     }
 
