@@ -78,8 +78,12 @@ final class PrimaryPool implements PgPoolCreator {
 
     /** Another address of the same database, with what else the pool's connections have: credentials, certificates, limits. */
     PgConnectOptions optionsOf(DatabaseUrl url) {
+        return optionsOf(url, options);
+    }
+
+    static PgConnectOptions optionsOf(DatabaseUrl url, PgConnectOptions like) {
         PgConnectOptions address = PgConnectOptions.fromUri(url.url());
-        return new PgConnectOptions(options)
+        PgConnectOptions other = new PgConnectOptions(like)
                 .setHost(address.getHost())
                 .setPort(address.getPort())
                 .setDatabase(address.getDatabase())
@@ -87,6 +91,11 @@ final class PrimaryPool implements PgPoolCreator {
                 .setHostnameVerificationAlgorithm(address.getSslMode() == SslMode.VERIFY_FULL ? "HTTPS" : "")
                 .setUseLayer7Proxy(false)
                 .setCachePreparedStatements(true);
+        // What else is in the URL, but for what the client puts there by itself.
+        address.getProperties().entrySet().stream()
+                .filter(given -> !PgConnectOptions.DEFAULT_PROPERTIES.entrySet().contains(given))
+                .forEach(given -> other.addProperty(given.getKey(), given.getValue()));
+        return other;
     }
 
     /** A connection beside the pool, straight to PostgreSQL. Only once the pool has been used. */
