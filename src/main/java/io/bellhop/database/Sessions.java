@@ -14,15 +14,25 @@ import java.util.function.Function;
 public final class Sessions {
 
     private final PrimaryPool primary;
+    private final String preparation;
 
-    Sessions(PrimaryPool primary) {
+    Sessions(PrimaryPool primary, DatabaseConfig config) {
         this.primary = primary;
+        this.preparation =
+                "set statement_timeout = '%dms'".formatted(config.silence().toMillis() * 3 / 4);
     }
 
-    /** Opens a connection for it and closes it afterwards: for what is done now and then. */
+    /**
+     * Opens a connection for it and closes it afterwards: for what is done now and then. PostgreSQL ends each statement before we
+     * give up the connection, for it would go on without us, and hold its locks.
+     */
     public <T> Uni<T> run(Function<SqlConnection, Uni<T>> work) {
         return UniHelper.toUni(primary.connectDirectly())
                 .map(SqlConnection::newInstance)
-                .flatMap(connection -> work.apply(connection).eventually(connection::close));
+                .flatMap(connection -> connection
+                        .query(preparation)
+                        .execute()
+                        .chain(() -> work.apply(connection))
+                        .eventually(connection::close));
     }
 }

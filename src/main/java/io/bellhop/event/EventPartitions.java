@@ -16,11 +16,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,10 +69,12 @@ final class EventPartitions {
                 .flatMap(ours -> ours
                         ? maintain(connection)
                                 .eventually(() -> connection.query(UNLOCK).execute())
-                        : Uni.createFrom().voidItem()));
+                        : Uni.createFrom()
+                                .voidItem()
+                                .invoke(() -> LOG.info("partitions.passed_by reason=another replica is at it"))));
     }
 
-    /** What is missing is made first, of all tables: that a drop fails keeps no day from being there. */
+    /** What is missing is made first, of all tables; what is left over can wait, behind a backup, say. */
     private Uni<Void> maintain(SqlConnection connection) {
         return Multi.createFrom()
                 .iterable(TABLES)
@@ -82,9 +84,16 @@ final class EventPartitions {
                 .asList()
                 .map(found -> found.stream()
                         .flatMap(List::stream)
-                        .sorted(Comparator.comparing(EventPartitions::removes))
-                        .toList())
-                .flatMap(statements -> run(connection, statements));
+                        .collect(Collectors.partitioningBy(EventPartitions::removes)))
+                .flatMap(statements -> run(connection, statements.get(false))
+                        .chain(() -> run(connection, statements.get(true))
+                                .onFailure()
+                                .recoverWithUni(EventPartitions::notRemoved))
+                        .invoke(() -> LOG.infof(
+                                "partitions.maintained statements=%d last_day=%s",
+                                statements.get(false).size()
+                                        + statements.get(true).size(),
+                                today().plusDays(config.partitionsAhead()))));
     }
 
     private Uni<List<String>> statements(SqlConnection connection, String table) {
@@ -96,7 +105,7 @@ final class EventPartitions {
         });
     }
 
-    private Uni<Void> run(SqlConnection connection, List<String> statements) {
+    private static Uni<Void> run(SqlConnection connection, List<String> statements) {
         return Multi.createFrom()
                 .iterable(statements)
                 .onItem()
@@ -104,10 +113,14 @@ final class EventPartitions {
                         statement -> connection.query(statement).execute())
                 .collect()
                 .last()
-                .invoke(() -> LOG.infof(
-                        "partitions.maintained statements=%d last_day=%s",
-                        statements.size(), today().plusDays(config.partitionsAhead())))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> notRemoved(Throwable failure) {
+        LOG.warnf(
+                "partitions.not_removed retry_in_ms=%d reason=%s",
+                Duration.ofHours(1).toMillis(), failure);
+        return Uni.createFrom().voidItem();
     }
 
     private static boolean removes(String statement) {
