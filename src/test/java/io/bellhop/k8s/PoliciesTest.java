@@ -43,6 +43,7 @@ class PoliciesTest {
             terminationGracePeriodSeconds: 60     | hostNetwork: true                     | shares its host
             terminationGracePeriodSeconds: 60     | terminationGracePeriodSeconds: 30     | is killed before it has drained
             terminationGracePeriodSeconds: 60     | dnsPolicy: Default                    | is killed before it has drained
+            value: ingress                        | value: worker                         | is killed before it has drained
             bellhop:0.1.0                         | bellhop:latest                        | names no version
             bellhop:0.1.0                         | bellhop                               | names no version
             BELLHOP_SOURCES_ROOMZ_PROVIDER: roomz | BELLHOP_SOURCES_ROOMZ_SECRETS: abc  | BELLHOP_SOURCES_ROOMZ_SECRETS looks like a secret

@@ -10,6 +10,9 @@ final class SettingsPolicy implements Policy {
 
     private static final List<String> ROLES = List.of("ingress", "worker");
 
+    /** What {@code PullWorker} waits for pages that are being read. */
+    private static final Duration PULLS = Duration.ofSeconds(5);
+
     private final KnownSettings known = new KnownSettings();
 
     @Override
@@ -32,8 +35,7 @@ final class SettingsPolicy implements Policy {
 
     private static Stream<String> lasting(Workload workload, Container container, Manifests manifests) {
         Settings settings = Settings.of(container, manifests);
-        Duration stop =
-                duration(settings, "QUARKUS_SHUTDOWN_DELAY").plus(duration(settings, "QUARKUS_SHUTDOWN_TIMEOUT"));
+        Duration stop = stop(settings);
         Long grace = workload.pod().getTerminationGracePeriodSeconds();
         return new Violations(workload.name(container))
                         .unless(ROLES.contains(settings.get("BELLHOP_ROLES")), "no role, or one that there is not")
@@ -58,8 +60,20 @@ final class SettingsPolicy implements Policy {
         return new Violations(workload.name()).unless(migrates, "nothing brings the schema up to date").stream();
     }
 
-    private static Duration duration(Settings settings, String name) {
+    /** At most: first the delay, then requests under way, and then, one after the other, what a worker has at hand. */
+    private static Duration stop(Settings settings) {
+        Duration calls = duration(settings, "QUARKUS_SHUTDOWN_DELAY", Duration.ZERO)
+                .plus(duration(settings, "QUARKUS_SHUTDOWN_TIMEOUT", Duration.ZERO));
+        return settings.get("BELLHOP_ROLES").contains("worker")
+                ? calls.plus(duration(settings, "BELLHOP_PROCESSING_DRAIN_TIMEOUT", Duration.ofSeconds(10)))
+                        .plus(duration(settings, "BELLHOP_DELIVERY_DRAIN_TIMEOUT", Duration.ofSeconds(10)))
+                        .plus(duration(settings, "BELLHOP_CONFIRMATION_SHUTDOWN_WAIT", Duration.ofSeconds(5)))
+                        .plus(PULLS)
+                : calls;
+    }
+
+    private static Duration duration(Settings settings, String name, Duration unset) {
         String value = settings.get(name);
-        return value.isEmpty() ? Duration.ZERO : Duration.parse("PT" + value);
+        return value.isEmpty() ? unset : Duration.parse("PT" + value);
     }
 }
