@@ -20,6 +20,9 @@ final class GatewayProcess implements AutoCloseable {
 
     static final String API_KEY = "an-api-key-for-the-packaged-tests";
 
+    /** How a stack trace's lines begin, in text and in JSON. */
+    static final String[] FRAME = {"\tat ", "\\tat "};
+
     /** Where LogLinesCheck looks for what no log may hold. */
     private static final Path LOGS = Path.of("target", "test-logs");
 
