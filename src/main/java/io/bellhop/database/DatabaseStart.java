@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 final class DatabaseStart {
 
-    /** Observers that need the schema come after this. */
-    static final int FIRST = 1;
+    /** What settings alone can refuse comes before this, observers that need the schema after. */
+    static final int FIRST = 2;
 
     private static final Logger LOG = Logger.getLogger(DatabaseStart.class);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package io.bellhop.edge;
 
+import io.bellhop.replica.Replica;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -25,23 +26,32 @@ final class CertificateReload {
 
     private static final Logger LOG = Logger.getLogger(CertificateReload.class);
 
+    /** Which says in plainer words what is missing. */
+    private static final int AFTER_PUBLIC_PORT = PublicPort.FIRST + 1;
+
     private final TlsConfig config;
     private final TlsConfigurationRegistry registry;
     private final Event<CertificateUpdatedEvent> updated;
     private final Vertx vertx;
+    private final Replica replica;
     private ServedCertificate seen;
 
     CertificateReload(
-            TlsConfig config, TlsConfigurationRegistry registry, Event<CertificateUpdatedEvent> updated, Vertx vertx) {
+            TlsConfig config,
+            Replica replica,
+            TlsConfigurationRegistry registry,
+            Event<CertificateUpdatedEvent> updated,
+            Vertx vertx) {
         this.config = config;
+        this.replica = replica;
         this.registry = registry;
         this.updated = updated;
         this.vertx = vertx;
     }
 
     /** Refuses the start with files that no handshake would succeed with. */
-    void start(@Observes @Priority(1) StartupEvent event) {
-        if (config.certificate().isPresent()) {
+    void start(@Observes @Priority(AFTER_PUBLIC_PORT) StartupEvent event) {
+        if (config.certificate().isPresent() && replica.takesCalls()) {
             try {
                 seen = read();
                 Instant until = seen.requireUsable(vertx);

@@ -1,11 +1,15 @@
 package io.bellhop.edge;
 
+import io.bellhop.replica.ReplicaConfigSourceFactory;
 import io.bellhop.settings.DerivedSettings;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -48,16 +52,24 @@ public final class EdgeConfigSourceFactory implements ConfigSourceFactory {
     private static Map<String, String> tls(ConfigSourceContext context) {
         String certificate = value(context, CERTIFICATE);
         String key = value(context, KEY);
-        if (certificate == null || key == null) {
+        String authorities = value(context, CLIENT_AUTHORITIES);
+        if (certificate == null
+                || key == null
+                || !ReplicaConfigSourceFactory.takesCalls(context)
+                || !areReadable(certificate, key, authorities)) {
             return Map.of();
         }
         Map<String, String> settings = new HashMap<>(
                 Map.of(SERVED_CERTIFICATE, certificate, SERVED_KEY, key, HTTP_TLS, NAME, PLAIN, "disabled"));
-        String authorities = value(context, CLIENT_AUTHORITIES);
         if (authorities != null) {
             settings.put(TRUSTED, authorities);
         }
         return settings;
+    }
+
+    /** The framework would refuse the start with a stack trace, before {@link PublicPort} can say what is missing. */
+    private static boolean areReadable(String... files) {
+        return Stream.of(files).filter(Objects::nonNull).allMatch(file -> Files.isReadable(Path.of(file)));
     }
 
     private static Map<String, String> proxy(ConfigSourceContext context) {

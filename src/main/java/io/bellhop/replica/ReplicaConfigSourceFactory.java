@@ -14,18 +14,26 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class ReplicaConfigSourceFactory implements ConfigSourceFactory {
 
     private static final String ROLES = "bellhop.roles";
+    private static final String MIGRATE = "bellhop.database.migrate";
     private static final String HOST_ENABLED = "quarkus.http.host-enabled";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        return List.of(new DerivedSettings(ROLES, Set.of(HOST_ENABLED), () -> derive(context.getValue(ROLES))));
+        return List.of(new DerivedSettings(
+                ROLES, Set.of(HOST_ENABLED), () -> Map.of(HOST_ENABLED, Boolean.toString(takesCalls(context)))));
     }
 
-    private static Map<String, String> derive(ConfigValue roles) {
-        boolean takesCalls = roles == null
+    /** What {@link Replica} says later, for those who derive settings from it. */
+    public static boolean takesCalls(ConfigSourceContext context) {
+        ConfigValue migrate = context.getValue(MIGRATE);
+        boolean migratesOnly = migrate != null && "only".equalsIgnoreCase(migrate.getValue());
+        return !migratesOnly && isIngress(context.getValue(ROLES));
+    }
+
+    private static boolean isIngress(ConfigValue roles) {
+        return roles == null
                 || roles.getValue() == null
                 || Arrays.stream(roles.getValue().split(",", -1))
                         .anyMatch(role -> role.strip().equalsIgnoreCase(Role.INGRESS.name()));
-        return Map.of(HOST_ENABLED, Boolean.toString(takesCalls));
     }
 }

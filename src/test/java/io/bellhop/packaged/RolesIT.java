@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,29 @@ class RolesIT {
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .until(() -> postgres.query(database, WAITING).size() == 1);
+        }
+    }
+
+    @Test
+    void onlyWhoTakesCallsNeedsTheFilesOfTls() throws Exception {
+        String database = postgres.createDatabase("without_files");
+        Map<String, String> settings = settings(
+                database,
+                "bellhop.tls.certificate",
+                "/nowhere/tls.crt",
+                "bellhop.tls.key",
+                "/nowhere/tls.key",
+                "bellhop.tls.client-authorities",
+                "/nowhere/ca.crt");
+        assertRefused(settings, "/nowhere/");
+        Map<String, String> migrating = new HashMap<>(settings);
+        migrating.put("bellhop.database.migrate", "only");
+        GatewayProcess migrated = GatewayProcess.launch(directory, migrating);
+        assertThat(migrated.awaitExit()).as(migrated.log()).isZero();
+
+        settings.put("bellhop.roles", "worker");
+        try (GatewayProcess worker = GatewayProcess.start(directory, settings)) {
+            assertThat(ready(worker)).isEqualTo(200);
         }
     }
 

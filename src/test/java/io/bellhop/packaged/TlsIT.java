@@ -188,6 +188,19 @@ class TlsIT {
         assertThat(startedWith(Map.of("quarkus.http.host", "127.0.0.1"))).doesNotContain("edge.plain_http");
     }
 
+    @Test
+    void plainTextBesideTlsIsSaidAsLoudly() throws Exception {
+        int port = GatewayProcess.freePort();
+        Map<String, String> settings = tls(port, Map.of("quarkus.http.host", "0.0.0.0"));
+        try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
+            assertThat(gateway.log()).doesNotContain("edge.plain_http");
+        }
+        settings.put("quarkus.http.insecure-requests", "enabled");
+        try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
+            assertThat(gateway.log()).contains("edge.plain_http host=0.0.0.0").contains("insecure-requests=disabled");
+        }
+    }
+
     private String startedWith(Map<String, String> more) {
         try (GatewayProcess gateway = GatewayProcess.start(directory, postgres.settings("postgres", more))) {
             return gateway.log();
@@ -200,7 +213,8 @@ class TlsIT {
                 certificates.writeCertificate(directory.resolve("tls.crt")).toString();
         assertThat(refusal(Map.of("bellhop.tls.certificate", certificate))).contains("bellhop.tls.key");
         assertThat(refusal(Map.of("bellhop.tls.certificate", certificate, "bellhop.tls.key", "/nowhere/tls.key")))
-                .contains("/nowhere/tls.key");
+                .contains("bellhop does not start: bellhop.tls.key is /nowhere/tls.key, which cannot be read")
+                .doesNotContain(GatewayProcess.FRAME);
         Certificates others = new Certificates(Files.createDirectories(directory.resolve("others")));
         String anotherKey = others.writeKey(directory.resolve("other.key")).toString();
         assertThat(refusal(Map.of("bellhop.tls.certificate", certificate, "bellhop.tls.key", anotherKey)))
