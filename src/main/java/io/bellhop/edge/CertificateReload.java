@@ -34,7 +34,8 @@ final class CertificateReload {
     private final Event<CertificateUpdatedEvent> updated;
     private final Vertx vertx;
     private final Replica replica;
-    private ServedCertificate seen;
+    private ServedCertificate served;
+    private String told;
 
     CertificateReload(
             TlsConfig config,
@@ -52,43 +53,56 @@ final class CertificateReload {
     /** Refuses the start with files that no handshake would succeed with. */
     void start(@Observes @Priority(AFTER_PUBLIC_PORT) StartupEvent event) {
         if (config.certificate().isPresent() && replica.takesCalls()) {
-            try {
-                seen = read();
-                Instant until = seen.requireUsable(vertx);
-                LOG.infof("edge.certificate_served valid_until=%s", until);
-            } catch (IOException | GeneralSecurityException e) {
-                throw new IllegalArgumentException(EdgeConfigSourceFactory.CERTIFICATE + " cannot be served: " + e, e);
-            }
+            begin();
         }
     }
 
-    /** On a thread that may wait for files. */
+    void begin() {
+        try {
+            served = read();
+            Instant until = served.requireUsable(vertx);
+            LOG.infof("edge.certificate_served valid_until=%s", until);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(EdgeConfigSourceFactory.CERTIFICATE + " cannot be served: " + e, e);
+        }
+    }
+
+    /** On a thread that may wait for files. Those that were not taken over are tried again, and told of once. */
     @Scheduled(
             every = "${bellhop.tls.reload}",
             delayed = "${bellhop.tls.reload}",
             concurrentExecution = ConcurrentExecution.SKIP,
             identity = "certificate-reload")
     void look() {
-        if (seen == null) {
+        if (served == null) {
             return;
         }
         try {
             ServedCertificate now = read();
-            if (!now.isSameAs(seen)) {
-                seen = now;
+            if (!now.isSameAs(served)) {
                 takeOver(now.requireUsable(vertx));
+                served = now;
             }
+            told = null;
         } catch (IOException | GeneralSecurityException e) {
-            LOG.warnf("edge.certificate_not_taken_over reason=%s", e.getMessage());
+            tell(e.toString());
+        }
+    }
+
+    private void tell(String reason) {
+        if (!reason.equals(told)) {
+            told = reason;
+            LOG.warnf("edge.certificate_not_taken_over reason=%s", reason);
         }
     }
 
     private void takeOver(Instant until) throws GeneralSecurityException {
-        TlsConfiguration served = registry.get(EdgeConfigSourceFactory.NAME).orElseThrow();
-        if (!served.reload()) {
+        TlsConfiguration tls = registry.get(EdgeConfigSourceFactory.NAME).orElseThrow();
+        // Reads the files once more, and they may have changed again.
+        if (!tls.reload()) {
             throw new GeneralSecurityException("the files were read, but not taken over");
         }
-        updated.fire(new CertificateUpdatedEvent(EdgeConfigSourceFactory.NAME, served));
+        updated.fire(new CertificateUpdatedEvent(EdgeConfigSourceFactory.NAME, tls));
         LOG.infof("edge.certificate_served valid_until=%s", until);
     }
 

@@ -102,6 +102,7 @@ class TlsIT {
             replace("tls.crt", renewed.writeCertificate(directory.resolve("new.crt")));
             Awaitility.await().until(() -> gateway.log().contains("tls.key is not the key of"));
             assertThat(served(client(options -> options), port)).isEqualTo(first);
+            assertThat(gateway.log()).containsOnlyOnce("\"message\":\"edge.certificate_not_taken_over");
             Files.writeString(directory.resolve("tls.key"), "half a fi");
             Awaitility.await().until(() -> gateway.log().contains("tls.crt cannot be read"));
             assertThat(served(client(options -> options), port)).isEqualTo(first);
