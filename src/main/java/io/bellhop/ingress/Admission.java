@@ -29,6 +29,11 @@ record Admission(RequestLimit limit, Optional<String> client) {
         return new Admission(RequestLimit.of(settings.text(RATE_LIMIT)), client);
     }
 
+    /** Whether it matters who shows which certificate. */
+    boolean asksForCertificate() {
+        return client.isPresent();
+    }
+
     boolean admits(WebhookRequest request) {
         return client.isEmpty() || request.clientNames().contains(client.get());
     }

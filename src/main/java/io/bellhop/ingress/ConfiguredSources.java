@@ -3,9 +3,6 @@ package io.bellhop.ingress;
 import io.bellhop.ingress.SourcesConfig.SourceConfig;
 import io.bellhop.outbound.Credentials;
 import io.bellhop.outbound.SourceCredentials;
-import io.bellhop.provider.Provider;
-import io.bellhop.provider.Providers;
-import io.bellhop.provider.SourceSettings;
 import io.bellhop.signature.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.VertxContextSupport;
@@ -24,7 +21,7 @@ import java.util.stream.Collectors;
 final class ConfiguredSources {
 
     private final SourcesConfig config;
-    private final Providers providers;
+    private final SourceCheck sourceCheck;
     private final SourceSecrets secrets;
     private final SourceCredentials credentials;
     private final DevelopmentSources development;
@@ -32,13 +29,13 @@ final class ConfiguredSources {
 
     ConfiguredSources(
             SourcesConfig config,
-            Providers providers,
+            SourceCheck sourceCheck,
             SourceSecrets secrets,
             SourceCredentials credentials,
             DevelopmentSources development,
             InstantSource clock) {
         this.config = config;
-        this.providers = providers;
+        this.sourceCheck = sourceCheck;
         this.secrets = secrets;
         this.credentials = credentials;
         this.development = development;
@@ -88,12 +85,10 @@ final class ConfiguredSources {
 
     private void check(String name, SourceConfig configured, List<SigningSecret> given) {
         try {
-            SourceName.check(name);
-            SourceSettings settings = new SourceSettings(dashed(configured.settings()));
-            Provider provider = providers.named(configured.provider());
-            ActiveSource.of(name, provider, settings, given);
+            sourceCheck.require(name, configured.provider(), dashed(configured.settings()), given);
             if (!configured.credentials().isEmpty()) {
-                new Credentials(dashed(configured.credentials())).requireExactly(provider.credentials());
+                sourceCheck.requireCredentials(
+                        configured.provider(), new Credentials(dashed(configured.credentials())));
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("bellhop.sources." + name + ": " + e.getMessage(), e);

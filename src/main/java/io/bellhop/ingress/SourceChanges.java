@@ -3,8 +3,6 @@ package io.bellhop.ingress;
 import io.bellhop.api.Problem;
 import io.bellhop.outbound.Credentials;
 import io.bellhop.outbound.SourceCredentials;
-import io.bellhop.provider.Providers;
-import io.bellhop.provider.SourceSettings;
 import io.bellhop.signature.SigningSecret;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -23,19 +21,19 @@ public final class SourceChanges {
 
     private static final String NOTIFY = "select cast(pg_notify('" + Sources.CHANNEL + "', '') as text)";
 
-    private final Providers providers;
+    private final SourceCheck sourceCheck;
     private final SourceSecrets secrets;
     private final SourceCredentials credentials;
     private final Sources sources;
     private final InstantSource clock;
 
     SourceChanges(
-            Providers providers,
+            SourceCheck sourceCheck,
             SourceSecrets secrets,
             SourceCredentials credentials,
             Sources sources,
             InstantSource clock) {
-        this.providers = providers;
+        this.sourceCheck = sourceCheck;
         this.secrets = secrets;
         this.credentials = credentials;
         this.sources = sources;
@@ -75,8 +73,7 @@ public final class SourceChanges {
     Uni<Source> replaceCredentials(String name, Credentials wanted) {
         return change(() -> find(name).invoke(source -> {
             if (wanted != null) {
-                check(() ->
-                        wanted.requireExactly(providers.named(source.provider).credentials()));
+                check(() -> sourceCheck.requireCredentials(source.provider, wanted));
             }
             source.credentials = wanted == null ? null : credentials.seal(name, wanted);
             source.updatedAt = clock.instant();
@@ -117,11 +114,7 @@ public final class SourceChanges {
 
     private void check(Source source) {
         source.updatedAt = clock.instant();
-        check(() -> {
-            SourceName.check(source.name);
-            ActiveSource.of(
-                    source.name, providers.named(source.provider), new SourceSettings(source.settings), List.of());
-        });
+        check(() -> sourceCheck.require(source.name, source.provider, source.settings, List.of()));
     }
 
     private static void check(Runnable rules) {

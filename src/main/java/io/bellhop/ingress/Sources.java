@@ -50,14 +50,26 @@ public final class Sources {
         this.metrics = metrics;
     }
 
-    void start(@Observes @Priority(40) StartupEvent event, ConfiguredSources configured, Notifications notifications) {
+    void start(
+            @Observes @Priority(40) StartupEvent event,
+            ConfiguredSources configured,
+            SourceCheck check,
+            Notifications notifications) {
         configured.write();
         reload().await().atMost(TIME_LIMIT);
+        // Written when TLS still ended here. The others are served all the same.
+        active.values().stream().filter(check::refusesAll).forEach(Sources::tellThatItRefusesAll);
         LOG.infof("sources.ready names=%s", new TreeSet<>(active.keySet()));
         notifications.listen(
                 CHANNEL,
                 () -> reload().subscribe()
                         .with(done -> {}, failure -> LOG.errorf("sources.not_reloaded reason=%s", failure)));
+    }
+
+    private static void tellThatItRefusesAll(ActiveSource source) {
+        LOG.errorf(
+                "source.refuses_all source=%s: its setting client-certificate needs bellhop.tls.client-authorities",
+                source.name());
     }
 
     Optional<ActiveSource> named(String name) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
@@ -200,6 +201,18 @@ class BadInputIT {
                 .put("/api/v1/sources/nulls")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void noSourceInsistsOnACertificateThatNobodyIsAskedFor() {
+        Api.asAdmin()
+                .contentType("application/json")
+                .body("{\"provider\":\"roomz\",\"settings\":{\"client-certificate\":\"sender.example.test\"}}")
+                .put("/api/v1/sources/insisting")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("bellhop.tls.client-authorities"));
+        Api.asAdmin().get("/api/v1/sources/insisting").then().statusCode(404);
     }
 
     @Test

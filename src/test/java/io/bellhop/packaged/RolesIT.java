@@ -83,7 +83,9 @@ class RolesIT {
                 "bellhop.tls.key",
                 "/nowhere/tls.key",
                 "bellhop.tls.client-authorities",
-                "/nowhere/ca.crt");
+                "/nowhere/ca.crt",
+                "bellhop.sources.roomz.settings.client-certificate",
+                "sender.example.test");
         assertRefused(settings, "/nowhere/");
         Map<String, String> migrating = new HashMap<>(settings);
         migrating.put("bellhop.database.migrate", "only");

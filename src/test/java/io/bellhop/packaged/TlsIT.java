@@ -224,6 +224,8 @@ class TlsIT {
                 .contains("bellhop.tls.certificate");
         assertThat(refusal(Map.of("quarkus.http.proxy.proxy-address-forwarding", "true")))
                 .contains("bellhop.proxy.trusted");
+        assertThat(refusal(Map.of("bellhop.sources.sevenrooms.settings.client-certificate", "sender.example.test")))
+                .contains("bellhop.sources.sevenrooms", "bellhop.tls.client-authorities");
     }
 
     private String refusal(Map<String, String> more) {
