@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The webhook addresses, from socket to answer on the event loop. A route of its own rather than a resource, because the
@@ -96,7 +97,7 @@ final class WebhookRoute {
                 Fields.of(http.headers()),
                 body,
                 clock.instant(),
-                ClientNames.of(http.connection()));
+                source.admission().asksForCertificate() ? ClientNames.of(http.connection()) : Set.of());
     }
 
     /** Decoded (the router has refused what is not properly encoded), without the first, which the route is for. */

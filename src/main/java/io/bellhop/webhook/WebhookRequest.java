@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param path the decoded segments after the source's name; empty if there are none
  * @param clientNames whose the caller's TLS certificate is, by its host names and common name; empty if it showed none that is
- *     vouched for
+ *     vouched for, and if the source did not insist on one
  */
 public record WebhookRequest(
         String source,

@@ -22,6 +22,7 @@ public final class Certificates {
     private static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
     private static final String GOOD = "good";
+    private static final String ANOTHER = "another";
     private static final String EXPIRED = "expired";
 
     private final Path store;
@@ -29,18 +30,19 @@ public final class Certificates {
     public Certificates(Path folder) throws Exception {
         this.store = folder.resolve("certificates.p12");
         keytool(AUTHORITY, "Test Authority", List.of("-ext", "bc:c", "-validity", "2"));
-        keytool(GOOD, "good", signed("2"));
-        List<String> expired = new ArrayList<>(signed("5"));
+        keytool(GOOD, "good", signed("2", "receiver"));
+        keytool(ANOTHER, "another", signed("2", "another"));
+        List<String> expired = new ArrayList<>(signed("5", "receiver"));
         expired.addAll(List.of("-startdate", "-10d"));
         keytool(EXPIRED, "expired", expired);
     }
 
-    private static List<String> signed(String days) {
+    private static List<String> signed(String days, String host) {
         return List.of(
                 "-signer",
                 AUTHORITY,
                 "-ext",
-                "san=dns:receiver.example.test,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+                "san=dns:" + host + ".example.test,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
                 "-validity",
                 days);
     }
@@ -88,12 +90,29 @@ public final class Certificates {
 
     /** The good one, for others than us. */
     public Path writeCertificate(Path file) throws IOException, GeneralSecurityException {
-        return write(file, "CERTIFICATE", all().getCertificate(GOOD).getEncoded());
+        return writeCertificate(GOOD, file);
     }
 
     public Path writeKey(Path file) throws IOException, GeneralSecurityException {
+        return writeKey(GOOD, file);
+    }
+
+    /** One by the same authority, of another.example.test, 127.0.0.1 and ::1. */
+    public Path writeAnotherCertificate(Path file) throws IOException, GeneralSecurityException {
+        return writeCertificate(ANOTHER, file);
+    }
+
+    public Path writeAnotherKey(Path file) throws IOException, GeneralSecurityException {
+        return writeKey(ANOTHER, file);
+    }
+
+    private Path writeCertificate(String alias, Path file) throws IOException, GeneralSecurityException {
+        return write(file, "CERTIFICATE", all().getCertificate(alias).getEncoded());
+    }
+
+    private Path writeKey(String alias, Path file) throws IOException, GeneralSecurityException {
         return write(
-                file, "PRIVATE KEY", all().getKey(GOOD, PASSWORD.toCharArray()).getEncoded());
+                file, "PRIVATE KEY", all().getKey(alias, PASSWORD.toCharArray()).getEncoded());
     }
 
     public Path writeAuthority(Path file) throws IOException, GeneralSecurityException {
