@@ -5,7 +5,10 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** Asks callers for a certificate where somebody may vouch for them. Who has none is served all the same: sources decide. */
+/**
+ * Asks callers for a certificate where somebody may vouch for them. Who shows none is served all the same: sources decide. Who shows
+ * one that is expired, or that nobody here vouches for, is cut off by TLS itself, before it is known which source is called.
+ */
 @Singleton
 final class ClientCertificates implements HttpServerOptionsCustomizer {
 

@@ -16,7 +16,10 @@ public interface TlsConfig {
     /** A PEM file, PKCS#8, not encrypted. */
     Optional<Path> key();
 
-    /** A PEM file: who may vouch for callers. Then a caller is asked for a certificate; sources say whose they insist on. */
+    /**
+     * A PEM file: who may vouch for callers. Then a caller is asked for a certificate; sources say whose they insist on. One that is
+     * expired, or that none of them vouches for, ends the connection, whatever source is called.
+     */
     Optional<Path> clientAuthorities();
 
     /** How often the files are looked at, and taken over if they can be; calls go on meanwhile. */

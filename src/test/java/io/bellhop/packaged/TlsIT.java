@@ -133,24 +133,52 @@ class TlsIT {
         int port = GatewayProcess.freePort();
         Map<String, String> settings =
                 tls(port, Map.of("bellhop.sources.roomz.settings.client-certificate", "Receiver.example.test"));
+        Certificates others = new Certificates(Files.createDirectories(directory.resolve("others")));
         try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
-            HttpClient known = client(options -> options.setKeyCertOptions(new PemKeyCertOptions()
-                    .addCertPath(directory.resolve("tls.crt").toString())
-                    .addKeyPath(directory.resolve("tls.key").toString())));
-            HttpClient unknown = client(options -> options);
+            assertOnlyTheNamedOneIsLetIn(port, others);
 
-            assertThat(send(unknown, port)).isEqualTo(401);
-            assertThat(send(known, port)).isEqualTo(202);
-
-            assertThat(postgres.query("postgres", "select reason from refused_request"))
+            assertThat(postgres.query("postgres", "select distinct reason from refused_request"))
                     .containsExactly("CLIENT_CERTIFICATE");
-            assertThat(call(known, port, HttpMethod.POST, "/api/v1/refused/reverify")
+            assertThat(call(client(named()), port, HttpMethod.POST, "/api/v1/refused/reverify")
                             .statusCode())
                     .isEqualTo(200);
             assertThat(postgres.query("postgres", "select id from refused_request where accepted_at is not null"))
                     .isEmpty();
+
+            Certificate first = served(client(options -> options), port);
+            replace("tls.crt", certificates.writeAnotherCertificate(directory.resolve("new.crt")));
+            replace("tls.key", certificates.writeAnotherKey(directory.resolve("new.key")));
+            Awaitility.await()
+                    .until(() -> !served(client(options -> options), port).equals(first));
+            assertOnlyTheNamedOneIsLetIn(port, others);
             assertThat(gateway.isAlive()).isTrue();
         }
+    }
+
+    private void assertOnlyTheNamedOneIsLetIn(int port, Certificates others) throws Exception {
+        UnaryOperator<HttpClientOptions> otherName = showing(
+                certificates.writeAnotherCertificate(directory.resolve("another.crt")),
+                certificates.writeAnotherKey(directory.resolve("another.key")));
+        UnaryOperator<HttpClientOptions> notVouchedFor = showing(
+                others.writeCertificate(directory.resolve("others.crt")),
+                others.writeKey(directory.resolve("others.key")));
+
+        assertThat(send(client(options -> options), port)).isEqualTo(401);
+        assertThat(send(client(otherName), port)).isEqualTo(401);
+        assertThat(send(client(named()), port)).isEqualTo(202);
+        // Whichever source is called: it is the connection that is refused.
+        assertThatThrownBy(() -> send(client(notVouchedFor), port)).isInstanceOf(CompletionException.class);
+    }
+
+    private UnaryOperator<HttpClientOptions> named() throws Exception {
+        return showing(
+                certificates.writeCertificate(directory.resolve("named.crt")),
+                certificates.writeKey(directory.resolve("named.key")));
+    }
+
+    private static UnaryOperator<HttpClientOptions> showing(Path certificate, Path key) {
+        return options -> options.setKeyCertOptions(
+                new PemKeyCertOptions().addCertPath(certificate.toString()).addKeyPath(key.toString()));
     }
 
     @Test
