@@ -52,8 +52,8 @@ public interface DatabaseConfig {
     Optional<String> directUrl();
 
     /**
-     * A standby that lists and reads of the API are answered from, in the same form; they lag behind by as much as it does. If it
-     * does not answer, the primary does.
+     * A standby that lists of the API are answered from, in the same form; they lag behind by as much as it does. If it does not
+     * answer, the primary does, as it does for whatever is asked for by its id.
      */
     Optional<String> replicaUrl();
 

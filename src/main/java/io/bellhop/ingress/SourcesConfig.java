@@ -23,7 +23,10 @@ public interface SourcesConfig {
         /** Newest first; all of them are valid. Without any, those in the database stay. */
         Optional<List<String>> secrets();
 
-        /** The provider's own, in {@code docs/providers.md}, and {@code rate-limit}, in requests a second. */
+        /**
+         * The provider's own, in {@code docs/providers.md}; {@code rate-limit}, in requests a second; and {@code client-certificate},
+         * the name in the certificate that callers have to show.
+         */
         Map<String, String> settings();
 
         /**
