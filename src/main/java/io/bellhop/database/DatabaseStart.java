@@ -54,8 +54,7 @@ final class DatabaseStart {
 
     private void migrate() {
         try {
-            int migrations = flyway.migrate().migrationsExecuted;
-            LOG.infof("database.ready embedded=%s migrations_run=%d", database.embedded(), migrations);
+            ready(flyway.migrate().migrationsExecuted);
         } catch (FlywayException e) {
             throw new UnusableDatabaseException(
                     "the schema cannot be brought up to date in the "
@@ -77,7 +76,11 @@ final class DatabaseStart {
                             + " migrations, the first of them " + pending[0].getVersion()
                             + ", and bellhop.database.migrate is never: run this version with bellhop.database.migrate=only first");
         }
-        LOG.info("database.ready embedded=false migrations_run=0");
+        ready(0);
+    }
+
+    private void ready(int migrations) {
+        LOG.infof("database.ready embedded=%s migrations_run=%d", database.embedded(), migrations);
     }
 
     /** What the database itself said stands at the end of the chain. */

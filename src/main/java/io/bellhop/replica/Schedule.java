@@ -11,8 +11,10 @@ import jakarta.inject.Singleton;
 @Singleton
 final class Schedule {
 
-    private static final int LAST = 100;
     private static final int FIRST = 1;
+
+    /** After those without a priority, too. */
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final Scheduler scheduler;
 
