@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,13 +59,13 @@ class FailoverIT {
             Map<String, String> settings = primary.deliveringSettings(
                     Map.of("bellhop.database.replica-url", "postgresql://127.0.0.1:" + standby.port() + "/postgres"));
             try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
-                new PresenceSender(gateway, "a-secret").send(java.util.UUID.randomUUID());
+                new PresenceSender(gateway, "a-secret").send(UUID.randomUUID());
                 Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> events(gateway) == 1);
                 assertThat(asked(standby)).isPositive();
 
                 // What is replayed no further, is not seen there: so this is where it is read from.
                 standby.execute("select pg_wal_replay_pause()");
-                new PresenceSender(gateway, "a-secret").send(java.util.UUID.randomUUID());
+                new PresenceSender(gateway, "a-secret").send(UUID.randomUUID());
                 Awaitility.await().during(Duration.ofSeconds(1)).until(() -> events(gateway) == 1);
 
                 standby.stop(OwnPostgres.IMMEDIATE);
@@ -75,6 +76,32 @@ class FailoverIT {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
                         .until(() -> events(gateway) == 2 && gateway.log().contains("standby.back"));
+            }
+        }
+    }
+
+    /** As one whose machine is gone: it refuses nothing, and answers nothing. */
+    @Test
+    void aStandbyThatSaysNothingIsLeftAloneUntilItAnswersAgain() throws Exception {
+        try (OwnPostgres primary = new OwnPostgres(directory.resolve("primary"));
+                OwnPostgres standby = primary.standby(directory.resolve("standby"));
+                Way way = new Way(standby.port())) {
+            Map<String, String> settings = primary.deliveringSettings(
+                    Map.of("bellhop.database.replica-url", "postgresql://127.0.0.1:" + way.port() + "/postgres"));
+            try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
+                new PresenceSender(gateway, "a-secret").send(UUID.randomUUID());
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> events(gateway) == 1);
+                assertThat(asked(standby)).isPositive();
+
+                way.cut();
+                assertThat(events(gateway)).isEqualTo(1);
+                assertThat(events(gateway)).isEqualTo(1);
+                assertThat(gateway.log()).containsOnlyOnce("\"message\":\"standby.away");
+
+                way.mend();
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> events(gateway) == 1 && gateway.log().contains("standby.back"));
             }
         }
     }

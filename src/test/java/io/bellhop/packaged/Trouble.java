@@ -37,7 +37,9 @@ record Trouble(String name, Path directory, OwnPostgres postgres, Map<String, St
         try (Subscriber subscriber = new Subscriber();
                 GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
             PATHS.forEach(path -> subscriber.subscribe(gateway, path));
-            try (Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged)) {
+            Asker asker = Asker.of(gateway);
+            try (Load load = Load.on(new PresenceSender(gateway, "a-secret"), acknowledged);
+                    asker) {
                 load.runFor(SECONDS);
                 int before = acknowledged.count();
                 ordeal.run(load);
@@ -56,6 +58,8 @@ record Trouble(String name, Path directory, OwnPostgres postgres, Map<String, St
                 assertThat(Set.of("503, Retry-After 5")).containsAll(load.otherAnswers());
             }
             assertThat(gateway.isAlive()).as(gateway.log()).isTrue();
+            assertThat(asker.answers()).contains("200").isSubsetOf("200", "404", "503, Retry-After 5");
+            assertThat(asker.probed()).containsExactly("200");
 
             Subscriber.awaitDelivered(postgres);
             acknowledged.requireAllStoredOnce(postgres.query("postgres", STORED_KEYS));
