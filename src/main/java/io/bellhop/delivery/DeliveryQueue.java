@@ -3,6 +3,7 @@ package io.bellhop.delivery;
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.telemetry.Figure;
 import io.bellhop.telemetry.Figures;
+import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +57,7 @@ final class DeliveryQueue {
 
     private final Pool pool;
     private final InstantSource clock;
-    private final Figures figures;
+    private final Look look;
     private final Figure waiting;
     private final Figure due;
     private final Figure held;
@@ -66,7 +67,7 @@ final class DeliveryQueue {
     DeliveryQueue(Pool pool, InstantSource clock, Figures figures) {
         this.pool = pool;
         this.clock = clock;
-        this.figures = figures;
+        this.look = figures.look("deliveries", EVERY);
         this.waiting = figures.of("bellhop.delivery.waiting", "Deliveries that are not finished", EVERY);
         this.due = figures.of("bellhop.delivery.due", "Of them, those whose time has come, throttled or not", EVERY);
         this.held = figures.of("bellhop.delivery.held", "Of them, those of subscriptions that are switched off", EVERY);
@@ -82,11 +83,10 @@ final class DeliveryQueue {
             skipExecutionIf = NotAWorker.class,
             identity = "delivery-queue")
     Uni<Void> look() {
-        return figures.look(
-                EVERY,
-                () -> pool.preparedQuery(FIGURES)
-                        .execute(now())
-                        .invoke(rows -> take(rows.iterator().next())));
+        return look.up(connection -> connection
+                .preparedQuery(FIGURES)
+                .execute(now())
+                .invoke(rows -> take(rows.iterator().next())));
     }
 
     private void take(Row row) {

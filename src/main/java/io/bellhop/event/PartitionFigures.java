@@ -2,10 +2,10 @@ package io.bellhop.event;
 
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.telemetry.Figures;
+import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,14 +30,14 @@ final class PartitionFigures {
             where inhparent in ('event'::regclass, 'delivery'::regclass) and relname ~ '_[0-9]{8}$'
             """;
 
-    private final Pool pool;
     private final Figures figures;
+    private final Look look;
     private final EventConfig config;
     private final InstantSource clock;
 
-    PartitionFigures(Pool pool, Figures figures, EventConfig config, InstantSource clock) {
-        this.pool = pool;
+    PartitionFigures(Figures figures, EventConfig config, InstantSource clock) {
         this.figures = figures;
+        this.look = figures.look("partitions", EVERY);
         this.config = config;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ final class PartitionFigures {
             skipExecutionIf = NotAWorker.class,
             identity = "partition-figures")
     Uni<Void> look() {
-        return figures.look(EVERY, () -> pool.query(DAYS).execute().invoke(this::take));
+        return look.up(connection -> connection.query(DAYS).execute().invoke(this::take));
     }
 
     private void take(Iterable<Row> rows) {

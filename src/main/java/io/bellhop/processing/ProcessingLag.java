@@ -4,10 +4,10 @@ import io.bellhop.event.EventIds;
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.telemetry.Figure;
 import io.bellhop.telemetry.Figures;
+import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,17 +25,15 @@ final class ProcessingLag {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
-    private final Pool pool;
     private final InstantSource clock;
-    private final Figures figures;
+    private final Look look;
     private final Figure waiting;
     private final Figure oldestSeconds;
     private final Figure dead;
 
-    ProcessingLag(Pool pool, InstantSource clock, Figures figures) {
-        this.pool = pool;
+    ProcessingLag(InstantSource clock, Figures figures) {
         this.clock = clock;
-        this.figures = figures;
+        this.look = figures.look("processing", EVERY);
         this.waiting = figures.of("bellhop.processing.waiting", "Events stored and not yet processed", EVERY);
         this.oldestSeconds =
                 figures.of("bellhop.processing.oldest.seconds", "How long the oldest of them has waited", EVERY);
@@ -49,11 +47,10 @@ final class ProcessingLag {
             skipExecutionIf = NotAWorker.class,
             identity = "processing-lag")
     Uni<Void> look() {
-        return figures.look(
-                EVERY,
-                () -> pool.query(LAG)
-                        .execute()
-                        .invoke(rows -> take(rows.iterator().next())));
+        return look.up(connection -> connection
+                .query(LAG)
+                .execute()
+                .invoke(rows -> take(rows.iterator().next())));
     }
 
     private void take(Row row) {

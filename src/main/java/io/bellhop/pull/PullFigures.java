@@ -3,10 +3,10 @@ package io.bellhop.pull;
 import io.bellhop.provider.Feed;
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.telemetry.Figures;
+import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,13 +26,13 @@ final class PullFigures {
             from pull where venue = ''
             """;
 
-    private final Pool pool;
     private final Figures figures;
+    private final Look look;
     private final PullMetrics metrics;
 
-    PullFigures(Pool pool, Figures figures, PullMetrics metrics) {
-        this.pool = pool;
+    PullFigures(Figures figures, PullMetrics metrics) {
         this.figures = figures;
+        this.look = figures.look("pulls", EVERY);
         this.metrics = metrics;
     }
 
@@ -58,7 +58,7 @@ final class PullFigures {
             skipExecutionIf = NotAWorker.class,
             identity = "pull-figures")
     Uni<Void> look() {
-        return figures.look(EVERY, () -> pool.query(LAST_GOOD).execute().invoke(rows -> rows.forEach(this::take)));
+        return look.up(connection -> connection.query(LAST_GOOD).execute().invoke(rows -> rows.forEach(this::take)));
     }
 
     private void take(Row row) {

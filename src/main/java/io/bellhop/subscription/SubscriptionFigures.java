@@ -3,10 +3,10 @@ package io.bellhop.subscription;
 import io.bellhop.replica.NotAWorker;
 import io.bellhop.telemetry.Figure;
 import io.bellhop.telemetry.Figures;
+import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -29,19 +29,17 @@ final class SubscriptionFigures {
             from subscription left join subscription_health on subscription_id = id
             """;
 
-    private final Pool pool;
     private final InstantSource clock;
-    private final Figures figures;
+    private final Look look;
     private final Figure delivering;
     private final Figure failing;
     private final Figure disabled;
     private final Figure off;
     private final Figure failingSeconds;
 
-    SubscriptionFigures(Pool pool, InstantSource clock, Figures figures) {
-        this.pool = pool;
+    SubscriptionFigures(InstantSource clock, Figures figures) {
         this.clock = clock;
-        this.figures = figures;
+        this.look = figures.look("subscriptions", EVERY);
         this.delivering = inState("delivering", figures);
         this.failing = inState("failing", figures);
         this.disabled = inState("disabled", figures);
@@ -63,11 +61,10 @@ final class SubscriptionFigures {
             skipExecutionIf = NotAWorker.class,
             identity = "subscription-figures")
     Uni<Void> look() {
-        return figures.look(
-                EVERY,
-                () -> pool.preparedQuery(FIGURES)
-                        .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
-                        .invoke(rows -> take(rows.iterator().next())));
+        return look.up(connection -> connection
+                .preparedQuery(FIGURES)
+                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+                .invoke(rows -> take(rows.iterator().next())));
     }
 
     private void take(Row row) {
