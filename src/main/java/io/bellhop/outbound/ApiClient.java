@@ -129,15 +129,16 @@ public final class ApiClient {
         }
     }
 
-    /** The alarm is rung here, once for a call, whether its token or the call itself was refused. */
+    /** What is refused is said here, once for a call, whether its token or the call itself was. */
     private ApiFailureException named(ApiCall call, ApiFailureException failure) {
+        String what = call + ": ";
         if (failure.kind() == Kind.CREDENTIALS_REFUSED) {
-            record.metrics().credentialsRefused(source.name(), true);
             LOG.errorf("api.credentials_refused source=%s call=\"%s\"", source.name(), call);
+            what += ApiFailureException.CREDENTIALS_REFUSED;
         }
         return new ApiFailureException(
                 failure.kind(),
-                call + ": " + failure.getMessage(),
+                what + failure.getMessage(),
                 failure.retryAfter().orElse(null));
     }
 }

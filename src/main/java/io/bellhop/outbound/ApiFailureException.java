@@ -6,6 +6,9 @@ import java.util.Optional;
 /** A call of a provider's API that came to nothing. Its message names the call and what was answered, never the body. */
 public final class ApiFailureException extends RuntimeException {
 
+    /** In the message of a call whose credentials were refused, and of no other: reports are known by it. */
+    public static final String CREDENTIALS_REFUSED = "credentials refused, ";
+
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,7 +21,6 @@ final class ApiMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> tokens = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> refused = new ConcurrentHashMap<>();
 
     ApiMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -38,19 +36,10 @@ final class ApiMetrics {
             return;
         }
         count("bellhop.api.attempts", source, failure);
-        if (failure == null) {
-            credentialsRefused(source, false);
-        }
-    }
-
-    /** An alarm: nobody but a person can put the credentials right. */
-    void credentialsRefused(String source, boolean are) {
-        refused.computeIfAbsent(source, this::gauge).set(are ? 1 : 0);
     }
 
     /** From then on its counters are there, at zero, so that their first increase is seen as one. */
     void expect(String source) {
-        refused.computeIfAbsent(source, this::gauge);
         counter("bellhop.api.calls", source, SUCCESS);
         counter("bellhop.api.attempts", source, SUCCESS);
         for (ApiFailureException.Kind kind : ApiFailureException.Kind.values()) {
@@ -66,16 +55,6 @@ final class ApiMetrics {
         AtomicLong value = new AtomicLong();
         Gauge.builder("bellhop.api.token.expiry.timestamp.seconds", value, AtomicLong::get)
                 .description("When the source's newest token for its provider's API expires, in seconds since 1970")
-                .tag("source", source)
-                .strongReference(true)
-                .register(registry);
-        return value;
-    }
-
-    private AtomicInteger gauge(String source) {
-        AtomicInteger value = new AtomicInteger();
-        Gauge.builder("bellhop.api.credentials.refused", value, AtomicInteger::get)
-                .description("1 since the provider refused the source's credentials, until it takes them again")
                 .tag("source", source)
                 .strongReference(true)
                 .register(registry);

@@ -50,7 +50,7 @@ record Pulls(Webhook webhook) {
         return withCredentials("{\"api-key\":\"" + Channex.API_KEY + "\"}");
     }
 
-    private Pulls withCredentials(String json) {
+    Pulls withCredentials(String json) {
         Api.asAdmin()
                 .contentType("application/json")
                 .body("{\"credentials\":" + json + "}")
