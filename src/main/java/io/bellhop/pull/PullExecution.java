@@ -115,7 +115,9 @@ final class PullExecution {
     private Uni<Void> end(PullJob job, Feed feed, Walked walked, Span span) {
         Instant now = clock.instant();
         PullEnd end = end(job, feed, walked, now);
-        return store.finish(job, end).invoke(() -> record.ended(job, end, now, span));
+        return store.finish(job, end)
+                .onItemOrFailure()
+                .invoke((done, failure) -> record.ended(job, end, now, failure == null, span));
     }
 
     private PullEnd end(PullJob job, Feed feed, Walked walked, Instant now) {

@@ -30,22 +30,23 @@ final class PullRecord {
                 .setAttribute("bellhop.feed", job.feed());
     }
 
-    void ended(PullJob job, PullEnd end, Instant now, Span span) {
+    /** @param recorded false if its report could not be written: it comes again when its lease is over, and counts again */
+    void ended(PullJob job, PullEnd end, Instant now, boolean recorded, Span span) {
         metrics.count(job, end);
         span.setAttribute("bellhop.outcome", end.outcome());
-        if (end.reason() != null) {
+        if (end.reason() != null || !recorded) {
             span.setStatus(StatusCode.ERROR);
         }
         span.end();
-        log(job, end, now);
+        log(job, end, now, recorded);
     }
 
-    private static void log(PullJob job, PullEnd end, Instant now) {
+    private static void log(PullJob job, PullEnd end, Instant now, boolean recorded) {
         PullTally tally = end.tally();
         LOG.logf(
-                end.reason() == null ? Logger.Level.INFO : Logger.Level.WARN,
+                end.reason() == null && recorded ? Logger.Level.INFO : Logger.Level.WARN,
                 "pull.%s pull_id=%s source=%s feed=%s calls=%d seen=%d new=%d known=%d failed=%d missed=%d"
-                        + " unacknowledged=%d duration_ms=%d%s%s",
+                        + " unacknowledged=%d duration_ms=%d%s%s%s",
                 end.outcome(),
                 job.id(),
                 job.source(),
@@ -58,6 +59,7 @@ final class PullRecord {
                 tally.missed(),
                 tally.unacknowledged(),
                 Duration.between(job.startedAt(), now).toMillis(),
+                recorded ? "" : " recorded=false",
                 end.reason() == null ? "" : " reason=\"" + end.reason() + '"',
                 TraceParent.field(job.traceParent()));
     }
