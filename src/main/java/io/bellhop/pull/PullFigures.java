@@ -1,8 +1,10 @@
 package io.bellhop.pull;
 
+import io.bellhop.event.EventIds;
 import io.bellhop.outbound.ApiFailureException;
 import io.bellhop.provider.Feed;
 import io.bellhop.replica.NotAWorker;
+import io.bellhop.telemetry.Figure;
 import io.bellhop.telemetry.Figures;
 import io.bellhop.telemetry.Look;
 import io.quarkus.scheduler.Scheduled;
@@ -12,6 +14,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /** When each feed was last pulled to its end, how often it should be, and what keeps it from that. The same on every replica. */
 @Singleton
@@ -19,12 +24,20 @@ final class PullFigures {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private static final String LAST_GOOD = """
+    /** A missed webhook is told for so long after the pull that found it. */
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    /** Longer ago none begins that ends just now. */
+    private static final Duration LONGEST_PULL = Duration.ofDays(1);
+
+    private static final String FEEDS = """
             select source, feed, (
                 select extract(epoch from ended_at)::float8 from pull_run
                 where (pull_run.source, pull_run.feed) = (pull.source, pull.feed) and pull_run.venue = ''
                     and outcome = 'succeeded'
-                order by id desc limit 1) as ended_at
+                order by id desc limit 1) as ended_at, (
+                select coalesce(sum(missed), 0) from pull_run
+                where (pull_run.source, pull_run.feed) = (pull.source, pull.feed) and id >= $1 and pull_run.ended_at > $2) as missed
             from pull where venue = ''
             """;
 
@@ -48,24 +61,26 @@ final class PullFigures {
     private final Figures figures;
     private final Look look;
     private final PullMetrics metrics;
+    private final PullConfig config;
+    private final InstantSource clock;
 
-    PullFigures(Figures figures, PullMetrics metrics) {
+    PullFigures(Figures figures, PullMetrics metrics, PullConfig config, InstantSource clock) {
         this.figures = figures;
         this.look = figures.look("pulls", EVERY);
         this.metrics = metrics;
+        this.config = config;
+        this.clock = clock;
     }
 
-    /** There is such a feed; to be called for as long as there is. */
+    /** There is such a feed; to be called at each poll for as long as there is. */
     void expect(String source, Feed feed) {
         metrics.expect(source, feed.name());
         feed.every()
-                .ifPresent(every -> figures.of(
+                .ifPresent(every -> ofFeed(
                                 "bellhop.pull.interval.seconds",
                                 "How often a feed is to be pulled",
-                                EVERY,
-                                "source",
+                                config.poll(),
                                 source,
-                                "feed",
                                 feed.name())
                         .tell(every.toMillis() / 1e3));
     }
@@ -78,24 +93,39 @@ final class PullFigures {
             identity = "pull-figures")
     Uni<Void> look() {
         return look.up(connection -> connection
-                .query(LAST_GOOD)
-                .execute()
+                .preparedQuery(FEEDS)
+                .execute(recently())
                 .invoke(rows -> rows.forEach(this::take))
                 .chain(() -> connection.preparedQuery(REFUSED).execute(Tuple.of(REFUSAL)))
                 .invoke(rows -> rows.forEach(this::takeRefused)));
     }
 
+    private Tuple recently() {
+        Instant now = clock.instant();
+        return Tuple.of(
+                EventIds.floor(now.minus(LONGEST_PULL)), now.minus(RECENT).atOffset(ZoneOffset.UTC));
+    }
+
     private void take(Row row) {
         Double endedAt = row.getDouble("ended_at");
-        figures.of(
+        ofFeed(
                         "bellhop.pull.last.success.timestamp.seconds",
                         "When a feed was last pulled to its end, in seconds since 1970; 0 for never",
                         EVERY,
-                        "source",
                         row.getString("source"),
-                        "feed",
                         row.getString("feed"))
                 .tell(endedAt == null ? 0 : endedAt);
+        ofFeed(
+                        "bellhop.pull.missed.last.hour",
+                        "What pulls that ended within the last hour found that a webhook should have told",
+                        EVERY,
+                        row.getString("source"),
+                        row.getString("feed"))
+                .tell(row.getLong("missed"));
+    }
+
+    private Figure ofFeed(String metric, String description, Duration every, String source, String feed) {
+        return figures.of(metric, description, every, "source", source, "feed", feed);
     }
 
     private void takeRefused(Row row) {

@@ -3,6 +3,8 @@ package io.bellhop.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellhop.Scrape;
+import io.bellhop.SettableClock;
+import io.bellhop.processing.Database;
 import io.bellhop.standin.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,10 +19,14 @@ class PullFiguresIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String FEED = "booking_revisions";
+    private static final String MISSED = "bellhop_pull_missed_last_hour";
     private static final String REFUSED = "bellhop_api_credentials_refused";
 
     @Inject
     PullFigures figures;
+
+    @Inject
+    SettableClock clock;
 
     private StandIn standIn;
     private Pulls pulls;
@@ -33,6 +39,7 @@ class PullFiguresIT {
 
     @AfterEach
     void stop() {
+        clock.backToNow();
         pulls.forget();
         standIn.stop();
     }
@@ -48,6 +55,18 @@ class PullFiguresIT {
         assertThat(looked(REFUSED)).isZero();
         pulls.pull(FEED);
         assertThat(looked(REFUSED)).isZero();
+    }
+
+    @Test
+    void whatAPullFoundIsMissedForAnHour() {
+        pulls.connectChannex();
+        pulls.awaitFirst(FEED);
+        Database.execute("update pull_run set missed = 3 where source = '" + pulls.source() + "'");
+        assertThat(looked(MISSED)).isEqualTo(3);
+
+        clock.moveOn(Duration.ofMinutes(61));
+
+        assertThat(looked(MISSED)).isZero();
     }
 
     private double looked(String metric) {
