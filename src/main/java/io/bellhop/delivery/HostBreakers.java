@@ -30,16 +30,22 @@ final class HostBreakers {
     /** Not the host's failures: nothing was sent to it. */
     private static final Set<Failure> OURS = Set.of(Failure.INVALID_REQUEST, Failure.FORBIDDEN_ADDRESS);
 
+    /** A host that is left alone is tried after each delay, as long as something is to be sent to it. */
+    private static final int DELAYS_REMEMBERED = 10;
+
     private final DeliveryConfig.Breaker config;
+    private final long rememberedNanos;
     private final Map<String, Breaker> byHost = new ConcurrentHashMap<>();
 
     HostBreakers(DeliveryConfig config, MeterRegistry metrics) {
         this.config = config.breaker();
+        this.rememberedNanos =
+                this.config.delay().multipliedBy(DELAYS_REMEMBERED).toNanos();
         metrics.gauge(
                 "bellhop.delivery.breakers.open",
                 byHost,
                 breakers -> breakers.values().stream()
-                        .filter(breaker -> breaker.state != CircuitBreakerState.CLOSED)
+                        .filter(breaker -> breaker.state != CircuitBreakerState.CLOSED && !isForgotten(breaker))
                         .count());
     }
 
@@ -49,6 +55,7 @@ final class HostBreakers {
         private Guard guard;
         private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
         private volatile long openedAt;
+        private volatile long askedAt;
     }
 
     /** So that the guard counts it. */
@@ -72,8 +79,12 @@ final class HostBreakers {
             }
             return result;
         });
-        return breaker(url)
-                .guard
+        if (!byHost.containsKey(host(url))) {
+            byHost.values().removeIf(this::isForgotten);
+        }
+        Breaker breaker = byHost.computeIfAbsent(host(url), this::make);
+        breaker.askedAt = System.nanoTime();
+        return breaker.guard
                 .get(counted, RESULT)
                 .onFailure(HostFailure.class)
                 .recoverWithItem(failure -> failure.result)
@@ -91,7 +102,10 @@ final class HostBreakers {
 
     /** How many requests the host may be sent now: all, one to try it with, or none. */
     int places(CallbackUrl url, int all) {
-        Breaker breaker = breaker(url);
+        Breaker breaker = byHost.get(host(url));
+        if (breaker == null) {
+            return all;
+        }
         return switch (breaker.state) {
             case CLOSED -> all;
             case HALF_OPEN -> Math.min(1, all);
@@ -99,12 +113,18 @@ final class HostBreakers {
         };
     }
 
-    private Breaker breaker(CallbackUrl url) {
-        return byHost.computeIfAbsent(url.host() + ':' + url.port(), this::make);
+    private static String host(CallbackUrl url) {
+        return url.host() + ':' + url.port();
+    }
+
+    /** One that nobody sends anything to any more stays as it was, for only an answer closes it: it counts no longer. */
+    private boolean isForgotten(Breaker breaker) {
+        return System.nanoTime() - breaker.askedAt > rememberedNanos;
     }
 
     private Breaker make(String host) {
         Breaker breaker = new Breaker();
+        breaker.askedAt = System.nanoTime();
         breaker.guard = Guard.create()
                 .withDescription("delivery host")
                 .withCircuitBreaker()
