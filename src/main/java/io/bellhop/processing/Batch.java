@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Processes a batch of events in one transaction: claim, translate, apply, fan out, mark. All of it commits, or none. */
@@ -46,10 +46,8 @@ final class Batch {
         this.clock = clock;
     }
 
-    /** What became of a batch. @param begun the first of it @param deliveries how many it gave */
+    /** What became of the events of one transaction. @param deliveries how many it gave */
     record Result(Instant begun, List<Claimed> claimed, List<Failure> failures, int deliveries) {
-
-        private static final Result NOTHING = new Result(Instant.EPOCH, List.of(), List.of(), 0);
 
         int events() {
             return claimed.size();
@@ -63,23 +61,22 @@ final class Batch {
                     .map(Claimed::traceParent)
                     .orElse(null);
         }
-
-        Result and(Result other) {
-            return new Result(
-                    begun,
-                    Stream.concat(claimed.stream(), other.claimed.stream()).toList(),
-                    Stream.concat(failures.stream(), other.failures.stream()).toList(),
-                    deliveries + other.deliveries);
-        }
     }
 
-    /** The oldest that wait, at most so many of them. */
-    Uni<Result> process(int maxEvents) {
+    /**
+     * The oldest that wait, at most so many of them.
+     *
+     * @param committed is told of each transaction, for if a batch is halved the first half is done whatever becomes of the second
+     * @return how many there were
+     */
+    Uni<Integer> process(int maxEvents, Consumer<Result> committed) {
         Claim claim = new Claim();
-        return transaction(connection -> claim.keep(store.claim(connection, maxEvents, clock.instant())), false)
+        return transaction(
+                        connection -> claim.keep(store.claim(connection, maxEvents, clock.instant())), false, committed)
                 .onFailure()
-                .recoverWithUni(failure ->
-                        claim.ids.isEmpty() ? Uni.createFrom().failure(failure) : processAgain(claim.ids, failure));
+                .recoverWithUni(failure -> claim.ids.isEmpty()
+                        ? Uni.createFrom().failure(failure)
+                        : processAgain(claim.ids, failure, committed));
     }
 
     /** What a first transaction had claimed, since its failure does not tell. */
@@ -94,37 +91,41 @@ final class Batch {
     }
 
     /** An event at fault must not hold up the others: the batch is halved until it fails alone. */
-    private Uni<Result> processAgain(List<EventId> events, Throwable failure) {
+    private Uni<Integer> processAgain(List<EventId> events, Throwable failure, Consumer<Result> committed) {
         if (failure instanceof MergeFoundException) {
-            return process(events, true);
+            return process(events, true, committed);
         }
         if (BatchFailure.of(failure) == BatchFailure.PASSING) {
             return Uni.createFrom().failure(failure);
         }
         if (events.size() == 1) {
-            return fail(events, failure);
+            return fail(events, failure, committed);
         }
         int half = events.size() / 2;
-        return process(events.subList(0, half), false)
-                .flatMap(first ->
-                        process(events.subList(half, events.size()), false).map(first::and));
+        return process(events.subList(0, half), false, committed)
+                .flatMap(first -> process(events.subList(half, events.size()), false, committed)
+                        .map(second -> first + second));
     }
 
-    private Uni<Result> process(List<EventId> events, boolean mayMerge) {
-        return transaction(connection -> store.claim(connection, events), mayMerge)
+    private Uni<Integer> process(List<EventId> events, boolean mayMerge, Consumer<Result> committed) {
+        return transaction(connection -> store.claim(connection, events), mayMerge, committed)
                 .onFailure()
-                .recoverWithUni(failure -> processAgain(events, failure));
+                .recoverWithUni(failure -> processAgain(events, failure, committed));
     }
 
-    private Uni<Result> transaction(Function<SqlConnection, Uni<List<Claimed>>> claim, boolean mayMerge) {
-        return store.transaction(connection -> claim.apply(connection)
-                .flatMap(claimed -> claimed.isEmpty()
-                        ? Uni.createFrom().item(Result.NOTHING)
-                        : process(connection, claimed, mayMerge)));
+    private Uni<Integer> transaction(
+            Function<SqlConnection, Uni<List<Claimed>>> claim, boolean mayMerge, Consumer<Result> committed) {
+        return store.transaction(connection ->
+                        claim.apply(connection).flatMap(claimed -> process(connection, claimed, mayMerge)))
+                .invoke(committed)
+                .map(Result::events);
     }
 
     private Uni<Result> process(SqlConnection connection, List<Claimed> claimed, boolean mayMerge) {
         Instant now = clock.instant();
+        if (claimed.isEmpty()) {
+            return Uni.createFrom().item(new Result(now, claimed, List.of(), 0));
+        }
         Set<String> names = claimed.stream().map(one -> one.event().source()).collect(Collectors.toSet());
         return sources.named(connection, names).flatMap(known -> {
             Translation translation = Translation.of(claimed, known, config, now);
@@ -139,14 +140,18 @@ final class Batch {
         return name -> sources.get(name).rules().phoneRegion();
     }
 
-    private Uni<Result> fail(List<EventId> event, Throwable failure) {
+    private Uni<Integer> fail(List<EventId> event, Throwable failure, Consumer<Result> committed) {
         LOG.errorf("processing.fault event_id=%s at=%s", event.get(0), FaultTrace.frames(failure));
         Instant now = clock.instant();
         return store.transaction(connection -> store.claim(connection, event).flatMap(claimed -> {
-            List<Failure> failures = claimed.stream()
-                    .map(one -> Failure.of(one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
-                    .toList();
-            return store.fail(connection, failures, now).replaceWith(() -> new Result(now, claimed, failures, 0));
-        }));
+                    List<Failure> failures = claimed.stream()
+                            .map(one -> Failure.of(
+                                    one.event().id(), one.attempts(), FaultTrace.reason(failure), config, now))
+                            .toList();
+                    return store.fail(connection, failures, now)
+                            .replaceWith(() -> new Result(now, claimed, failures, 0));
+                }))
+                .invoke(committed)
+                .map(Result::events);
     }
 }

@@ -43,7 +43,8 @@ final class EventProcessor {
         this.clock = clock;
         this.fanOut = fanOut;
         this.lanes = IntStream.range(0, config.inFlight())
-                .mapToObj(lane -> new Lane(pace::next, result -> note(result, lane + 1), this::fail, () -> stopping))
+                .mapToObj(lane -> new Lane(
+                        () -> pace.next(this::note), events -> ended(events, lane + 1), this::fail, () -> stopping))
                 .toList();
         this.record = record;
     }
@@ -84,12 +85,15 @@ final class EventProcessor {
     }
 
     /** @param next the lane that helps if there is more than one batch holds */
-    private void note(Result result, int next) {
-        fanOut.committed(result.deliveries());
-        record.committed(result);
-        if (result.events() >= config.maxEvents() && next < lanes.size()) {
+    private void ended(int events, int next) {
+        if (events >= config.maxEvents() && next < lanes.size()) {
             lanes.get(next).wake();
         }
+    }
+
+    private void note(Result result) {
+        fanOut.committed(result.deliveries());
+        record.committed(result);
         for (Failure failure : result.failures()) {
             if (failure.retryAt() == null) {
                 LOG.errorf(

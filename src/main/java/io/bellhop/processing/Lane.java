@@ -1,12 +1,12 @@
 package io.bellhop.processing;
 
-import io.bellhop.processing.Batch.Result;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,18 +15,18 @@ final class Lane {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Supplier<Uni<Result>> batch;
-    private final Consumer<Result> note;
+    private final Supplier<Uni<Integer>> batch;
+    private final IntConsumer ended;
     private final Consumer<Throwable> failed;
     private final BooleanSupplier stopping;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile boolean toldMeanwhile;
     private volatile CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
 
-    /** @param stopping asked after each batch */
-    Lane(Supplier<Uni<Result>> batch, Consumer<Result> note, Consumer<Throwable> failed, BooleanSupplier stopping) {
+    /** @param batch gives the number of its events @param ended told of it @param stopping asked after each batch */
+    Lane(Supplier<Uni<Integer>> batch, IntConsumer ended, Consumer<Throwable> failed, BooleanSupplier stopping) {
         this.batch = batch;
-        this.note = note;
+        this.ended = ended;
         this.failed = failed;
         this.stopping = stopping;
     }
@@ -61,11 +61,11 @@ final class Lane {
     Uni<Integer> run() {
         return Uni.createFrom()
                 .deferred(batch::get)
-                .invoke(note)
+                .invoke(ended::accept)
                 .repeat()
-                .whilst(result -> result.events() > 0 && !stopping.getAsBoolean())
+                .whilst(events -> events > 0 && !stopping.getAsBoolean())
                 .collect()
-                .with(Collectors.summingInt(Result::events));
+                .with(Collectors.summingInt(Integer::intValue));
     }
 
     /** Completes when the batch at hand has ended. */

@@ -5,6 +5,7 @@ import io.bellhop.processing.Batch.Result;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Processes batch after batch as fast as it goes, but leaves the machine to webhooks while many come in. */
 @Singleton
@@ -23,13 +24,13 @@ final class Pace {
         this.config = config;
     }
 
-    /** The next batch, and the rest after it, if any. */
-    Uni<Result> next() {
+    /** The next batch, and the rest after it, if any. @param committed is told of each transaction @return how many events */
+    Uni<Integer> next(Consumer<Result> committed) {
         if (!appender.isUnderLoad()) {
-            return batch.process(config.maxEvents());
+            return batch.process(config.maxEvents(), committed);
         }
         long begun = System.nanoTime();
-        return batch.process(config.maxEventsUnderLoad()).call(result -> rest(System.nanoTime() - begun));
+        return batch.process(config.maxEventsUnderLoad(), committed).call(events -> rest(System.nanoTime() - begun));
     }
 
     private Uni<Void> rest(long workedNanos) {
