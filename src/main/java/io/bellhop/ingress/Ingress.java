@@ -1,15 +1,18 @@
 package io.bellhop.ingress;
 
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.AppendResult;
 import io.bellhop.event.EventAppender;
 import io.bellhop.event.EventId;
 import io.bellhop.event.EventIds;
 import io.bellhop.event.NewEvent;
 import io.bellhop.event.Origin;
+import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.event.UnstorableEventException;
 import io.bellhop.provider.Envelope;
 import io.bellhop.provider.UnreadablePayloadException;
 import io.bellhop.signature.Verdict;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.webhook.WebhookRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -48,12 +51,15 @@ final class Ingress {
         /** Not proved genuine; kept for a second look. @param complete false if only the head of its body is kept */
         record Refused(Verdict.Reason reason, boolean complete) implements Outcome {}
 
+        /** Not proved genuine, and it could not be kept now: the sender had better send it again. */
+        record NotKept() implements Outcome {}
+
         /** Genuine, but more than the source may send. */
         record OverLimit(Duration retryAfter) implements Outcome {}
     }
 
     /**
-     * Fails with {@link io.bellhop.event.StoreUnavailableException} if it could not be kept, genuine or not.
+     * Fails with {@link StoreUnavailableException} if it is genuine and could not be stored.
      *
      * @param trace that the request's events belong to; null for none
      */
@@ -61,7 +67,9 @@ final class Ingress {
         Verdict verdict = source.verify(request, clock.instant());
         if (verdict instanceof Verdict.Refused refusal) {
             return refused.keep(request, refusal.reason(), trace)
-                    .map(complete -> new Outcome.Refused(refusal.reason(), complete));
+                    .<Outcome>map(complete -> new Outcome.Refused(refusal.reason(), complete))
+                    .onFailure(StoreUnavailableException.class)
+                    .recoverWithItem(new Outcome.NotKept());
         }
         // After the proof: what anyone can send must not use up what the provider may.
         Optional<Duration> wait = source.admission().limit().exceeded();
@@ -73,7 +81,7 @@ final class Ingress {
 
     /** Stores what a proved or accepted request carries. What cannot be read, or not be stored as read, is kept as it is. */
     Uni<List<AppendResult>> store(ActiveSource source, WebhookRequest request, String trace) {
-        List<NewEvent> read = newEvents(read(source, request), request);
+        List<NewEvent> read = newEvents(read(source, request, trace), request);
         return events.append(read, trace)
                 .invoke(results -> warnings.heed(source, read, results))
                 .onFailure(UnstorableEventException.class)
@@ -84,15 +92,19 @@ final class Ingress {
                 });
     }
 
-    static List<Envelope> read(ActiveSource source, WebhookRequest request) {
+    private static List<Envelope> read(ActiveSource source, WebhookRequest request, String trace) {
         try {
             return source.read(request);
         } catch (UnreadablePayloadException e) {
-            LOG.warnf("webhook.unreadable source=%s reason=%s", source.name(), e.getMessage());
+            LOG.warnf(
+                    "webhook.unreadable source=%s%s reason=%s",
+                    source.name(), TraceParent.field(trace), e.getMessage());
             return List.of(Envelope.unreadable(e.getMessage(), e.providerType(), request.body()));
         } catch (RuntimeException e) {
             // A fault of ours must not lose a genuine event.
-            LOG.errorf(e, "webhook.reader_failed source=%s", source.name());
+            LOG.errorf(
+                    "webhook.reader_failed source=%s%s fault=%s at=%s",
+                    source.name(), TraceParent.field(trace), e.getClass().getSimpleName(), FaultTrace.frames(e));
             return List.of(Envelope.unreadable("the reader failed", null, request.body()));
         }
     }

@@ -2,9 +2,11 @@ package io.bellhop.ingress;
 
 import io.bellhop.api.Problem;
 import io.bellhop.api.ProblemException;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.AppendResult;
 import io.bellhop.event.StoreUnavailableException;
 import io.bellhop.ingress.WebhookMetrics.Outcome;
+import io.bellhop.telemetry.TraceParent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -59,6 +61,10 @@ final class WebhookAnswers {
                     ? "It was kept for a second look"
                     : "Only the head of its body was kept: it can be looked at, but not accepted later";
             problem(context, Problem.of(401, "not-genuine", "Not proved genuine", detail));
+        } else if (outcome instanceof Ingress.Outcome.NotKept) {
+            record.ended(reception, Outcome.NOT_KEPT);
+            retryAfter(context, retryAfter);
+            problem(context, Problem.unavailable("It was not stored; please send it again"));
         }
     }
 
@@ -77,6 +83,11 @@ final class WebhookAnswers {
     void unknownSource(Reception reception) {
         record.ended(reception, Outcome.UNKNOWN_SOURCE);
         problem(reception.context(), Problem.of(404, "unknown-source", "There is no such source", null));
+    }
+
+    void badRequest(Reception reception) {
+        record.ended(reception, Outcome.BAD_REQUEST);
+        problem(reception.context(), Problem.badRequest("The query is not properly encoded"));
     }
 
     void wrongMethod(RoutingContext context) {
@@ -100,7 +111,12 @@ final class WebhookAnswers {
         } else if (!context.request().isEnded()) {
             record.ended(reception, Outcome.ABORTED);
         } else {
-            LOG.errorf(failure, "webhook.failed source=%s", reception.source());
+            LOG.errorf(
+                    "webhook.failed source=%s%s fault=%s at=%s",
+                    reception.source(),
+                    TraceParent.field(reception.trace()),
+                    failure.getClass().getSimpleName(),
+                    FaultTrace.frames(failure));
             record.ended(reception, Outcome.FAILED);
             problem(context, Problem.of(500, "internal", "Something went wrong here", null));
         }

@@ -39,11 +39,17 @@ final class WebhookMetrics {
         /** Not proved genuine. */
         REFUSED(401),
         UNKNOWN_SOURCE(404),
+        /** Its query is not properly encoded. */
+        BAD_REQUEST(400),
         RATE_LIMITED(429),
         TOO_LARGE(413),
         TOO_SLOW(408),
-        /** Answered 503: not durable just now. */
+        /** Genuine, and answered 503: not durable just now. */
         SHED(503),
+        /** Answered 503, not proved genuine and not kept for a second look either. */
+        NOT_KEPT(503),
+        /** Answered 503, and nobody knows whether it was genuine: too many bodies were being read. */
+        NOT_READ(503),
         /** The sender went away before its body was whole. */
         ABORTED(0),
         /** A fault of ours. */
@@ -60,11 +66,12 @@ final class WebhookMetrics {
             return status;
         }
 
+        /** Of a body that was not read whole. */
         static Outcome of(int problemStatus) {
             return switch (problemStatus) {
                 case 413 -> TOO_LARGE;
                 case 408 -> TOO_SLOW;
-                default -> SHED;
+                default -> NOT_READ;
             };
         }
     }

@@ -40,7 +40,7 @@ final class WebhookRecord {
         Span span = reception.span();
         if (span.isRecording()) {
             span.setAttribute("bellhop.outcome", outcome.name().toLowerCase(Locale.ROOT));
-            if (outcome == Outcome.FAILED || outcome == Outcome.SHED) {
+            if (outcome.status() >= 500) {
                 span.setStatus(StatusCode.ERROR);
             }
             if (outcome != Outcome.ABORTED) {

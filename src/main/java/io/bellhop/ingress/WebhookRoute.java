@@ -77,9 +77,15 @@ final class WebhookRoute {
             return;
         }
         ActiveSource source = found.get();
+        Optional<Fields> query = query(http);
+        if (query.isEmpty()) {
+            answers.badRequest(reception);
+            return;
+        }
         bodies.read(http)
                 .onSuccess(body -> Uni.createFrom()
-                        .deferred(() -> ingress.receive(source, request(source, path, http, body), reception.trace()))
+                        .deferred(() -> ingress.receive(
+                                source, request(source, path, query.get(), http, body), reception.trace()))
                         .subscribe()
                         .with(
                                 outcome -> answers.outcome(reception, outcome),
@@ -87,9 +93,20 @@ final class WebhookRoute {
                 .onFailure(failure -> answers.failure(reception, failure));
     }
 
-    WebhookRequest request(ActiveSource source, List<String> path, HttpServerRequest http, RawBody body) {
-        Fields query =
-                http.query() == null ? Fields.none() : Fields.of(new QueryStringDecoder(http.uri()).parameters());
+    /** Empty if it is not properly encoded. */
+    private static Optional<Fields> query(HttpServerRequest http) {
+        if (http.query() == null) {
+            return Optional.of(Fields.none());
+        }
+        try {
+            return Optional.of(Fields.of(new QueryStringDecoder(http.uri()).parameters()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // its message quotes the address, which may hold a token
+        }
+    }
+
+    private WebhookRequest request(
+            ActiveSource source, List<String> path, Fields query, HttpServerRequest http, RawBody body) {
         return new WebhookRequest(
                 source.name(),
                 path,

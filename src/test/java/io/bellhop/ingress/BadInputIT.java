@@ -184,6 +184,28 @@ class BadInputIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/roomz?x=%zz",
+                "/roomz?x=%",
+                "/roomz?%4",
+                "/roomz/%zz",
+                "/roomz/%",
+                "/%zz",
+                "/roomz/a%2",
+                "/guestapi/a-token?x=%zz"
+            })
+    void anAddressThatIsNotProperlyEncodedIsABadRequestAndNotRepeated(String address) throws IOException {
+        try (RawHttp http = new RawHttp(RestAssured.port)) {
+            String answer = http.send("POST /webhooks" + address
+                            + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                    .readToEnd();
+
+            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("a-token", "%zz");
+        }
+    }
+
     @Test
     void whatCannotBeAskedIsABadRequest() {
         Api.asAdmin()

@@ -18,7 +18,18 @@ import org.junit.jupiter.api.Test;
 class WebhookMetricsIT {
 
     private static final List<String> OF_A_SOURCE = List.of(
-            "stored", "duplicate", "refused", "rate_limited", "too_large", "too_slow", "shed", "aborted", "failed");
+            "stored",
+            "duplicate",
+            "refused",
+            "bad_request",
+            "rate_limited",
+            "too_large",
+            "too_slow",
+            "shed",
+            "not_kept",
+            "not_read",
+            "aborted",
+            "failed");
 
     @Test
     void whatWasSentIsTheSumOverTheOutcomes() throws IOException {
