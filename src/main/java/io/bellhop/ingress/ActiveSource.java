@@ -42,10 +42,16 @@ record ActiveSource(
                 Admission.of(settings));
     }
 
+    /** What comes without any signature is a scanner's, and said to be that whether or not it has a certificate. */
     Verdict verify(WebhookRequest request, Instant now) {
-        return admission.admits(request)
-                ? scheme.verify(request, secrets, now)
+        Verdict verdict = scheme.verify(request, secrets, now);
+        return admission.admits(request) || isUnsigned(verdict)
+                ? verdict
                 : new Verdict.Refused(Verdict.Reason.CLIENT_CERTIFICATE);
+    }
+
+    private static boolean isUnsigned(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused && refused.reason() == Verdict.Reason.MISSING;
     }
 
     List<Envelope> read(WebhookRequest request) throws UnreadablePayloadException {
