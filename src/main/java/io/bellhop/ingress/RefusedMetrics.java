@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 
 /**
- * Counts what became of the requests that were not proved genuine: {@code not proved = whole + head + none}. The last were answered
- * 503, so they count among the webhooks as shed, and the others as refused. And those that were dropped since:
- * {@code kept = whole + head − dropped}.
+ * Counts what the senders of requests that were not proved genuine were told: {@code not proved = whole + head + none}. The last were
+ * answered 503, so they count among the webhooks as not kept, and the others as refused. One that was kept too late for its answer is
+ * there nonetheless. And those that are gone since, by why: {@code dropped = accepted + unsigned + trimmed + expired}.
  */
 @Singleton
 final class RefusedMetrics {
@@ -15,6 +15,8 @@ final class RefusedMetrics {
     private final Counter whole;
     private final Counter head;
     private final Counter none;
+    private final Counter accepted;
+    private final Counter unsigned;
     private final Counter trimmed;
     private final Counter expired;
 
@@ -22,6 +24,8 @@ final class RefusedMetrics {
         this.whole = kept(registry, "whole");
         this.head = kept(registry, "head");
         this.none = kept(registry, "none");
+        this.accepted = dropped(registry, "accepted");
+        this.unsigned = dropped(registry, "unsigned");
         this.trimmed = dropped(registry, "trimmed");
         this.expired = dropped(registry, "expired");
     }
@@ -48,8 +52,9 @@ final class RefusedMetrics {
         none.increment();
     }
 
-    void trimmed(int count) {
-        trimmed.increment(count);
+    /** One too many. Only what a provider may have signed, and nobody has accepted, is lost. */
+    void trimmed(boolean wasAccepted, boolean cameUnsigned) {
+        (wasAccepted ? accepted : cameUnsigned ? unsigned : trimmed).increment();
     }
 
     void expired(int count) {

@@ -52,6 +52,7 @@ final class RefusedStore {
                     window kept_first as (order by accepted_at is not null, reason = 'MISSING', id desc)
                 ) as ranked
                 where position > $2 or bytes > $3)
+            returning accepted_at is not null as accepted, reason = 'MISSING' as unsigned
             """;
 
     private static final String EXPIRE = "delete from refused_request where id < $1";
@@ -151,7 +152,8 @@ final class RefusedStore {
         return pool.preparedQuery(TRIM)
                 .execute(Tuple.of(
                         source, (long) config.maxCount(), config.maxBytes().asLongValue()))
-                .invoke(rows -> metrics.trimmed(rows.rowCount()))
+                .invoke(rows ->
+                        rows.forEach(row -> metrics.trimmed(row.getBoolean("accepted"), row.getBoolean("unsigned"))))
                 .onTermination()
                 .invoke(() -> trimming.release())
                 .onFailure()

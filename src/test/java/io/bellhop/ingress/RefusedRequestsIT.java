@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import io.bellhop.Api;
+import io.bellhop.Scrape;
 import io.bellhop.SettableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -139,6 +140,7 @@ class RefusedRequestsIT {
     void theNumberKeptIsBoundedAndThoseWithASignatureStayLongest() {
         byte[] body = "{}".getBytes(UTF_8);
         send(body, "AAAA").statusCode(401);
+        Scrape before = Scrape.now();
         for (int i = 0; i < 60; i++) {
             Webhook.json(body).post("/webhooks/" + source).then().statusCode(401);
         }
@@ -146,6 +148,9 @@ class RefusedRequestsIT {
         List<String> reasons = refusedReasons();
 
         assertThat(reasons).hasSize(50).contains("MALFORMED");
+        Scrape after = Scrape.now();
+        assertThat(dropped("unsigned", after) - dropped("unsigned", before)).isEqualTo(11);
+        assertThat(dropped("trimmed", after)).isEqualTo(dropped("trimmed", before));
     }
 
     @ParameterizedTest
@@ -163,6 +168,10 @@ class RefusedRequestsIT {
     void nothingOfItIsShownToWhoHasNoKey() {
         given().get("/api/v1/refused").then().statusCode(401);
         given().post("/api/v1/refused/reverify").then().statusCode(401);
+    }
+
+    private static double dropped(String reason, Scrape scrape) {
+        return scrape.sum("bellhop_refused_requests_dropped_total", "reason", reason);
     }
 
     private ValidatableResponse send(byte[] body, String signature) {
