@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -25,9 +26,12 @@ final class PartitionFigures {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
+    /** By their names, as a day that is detached is still there until its table is dropped. */
     private static final String DAYS = """
-            select inhparent::regclass::text as of, right(relname, 8) as day from pg_inherits join pg_class on oid = inhrelid
-            where inhparent in ('event'::regclass, 'delivery'::regclass) and relname ~ '_[0-9]{8}$'
+            select left(relname, -9) as of, right(relname, 8) as day, inhrelid is not null and not inhdetachpending as attached
+            from pg_class left join pg_inherits on inhrelid = oid
+            where relkind = 'r' and relname ~ '^(event|delivery)_[0-9]{8}$'
+                and relnamespace = (select relnamespace from pg_class where oid = 'event'::regclass)
             """;
 
     private final Figures figures;
@@ -54,17 +58,35 @@ final class PartitionFigures {
 
     private void take(Iterable<Row> rows) {
         Map<String, NavigableSet<LocalDate>> days = new TreeMap<>();
-        rows.forEach(row -> days.computeIfAbsent(row.getString("of"), table -> new TreeSet<>())
-                .add(LocalDate.parse(row.getString("day"), DateTimeFormatter.BASIC_ISO_DATE)));
+        Map<String, NavigableSet<LocalDate>> usable = new TreeMap<>();
+        for (Row row : rows) {
+            LocalDate day = LocalDate.parse(row.getString("day"), DateTimeFormatter.BASIC_ISO_DATE);
+            days.computeIfAbsent(row.getString("of"), table -> new TreeSet<>()).add(day);
+            if (row.getBoolean("attached")) {
+                usable.computeIfAbsent(row.getString("of"), table -> new TreeSet<>())
+                        .add(day);
+            }
+        }
+        show(days, usable);
+    }
+
+    private void show(Map<String, NavigableSet<LocalDate>> days, Map<String, NavigableSet<LocalDate>> usable) {
         Instant now = clock.instant();
         days.forEach((table, there) -> {
+            figures.of(
+                            "bellhop.partitions.ahead.days.limit",
+                            "As many days should be made ahead",
+                            EVERY,
+                            "table",
+                            table)
+                    .tell(config.partitionsAhead());
             figures.of(
                             "bellhop.partitions.ahead.days",
                             "Days made ahead; at 0, tomorrow nothing can be stored",
                             EVERY,
                             "table",
                             table)
-                    .tell(daysAhead(there, now));
+                    .tell(daysAhead(usable.getOrDefault(table, Collections.emptyNavigableSet()), now));
             figures.of(
                             "bellhop.retention.lag.seconds",
                             "For how long the oldest day should have been gone",
