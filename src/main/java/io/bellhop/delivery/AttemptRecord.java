@@ -41,7 +41,7 @@ final class AttemptRecord {
     /** @param recorded false if somebody else has the delivery by now, and makes the attempt again */
     void ended(Ended ended, boolean recorded, Span span) {
         metrics.ended(ended, recorded);
-        AttemptSpan.end(span, ended);
+        AttemptSpan.end(span, ended, recorded);
         if (!(ended.next() instanceof Park)) {
             log(ended, recorded);
         }
@@ -49,9 +49,11 @@ final class AttemptRecord {
 
     /** The database stayed away, or a fault of ours. */
     void unrecorded(ClaimedDelivery claimed, Throwable why, Span span) {
-        metrics.unrecorded(why);
-        span.end();
-        LOG.errorf("delivery.fault delivery_id=%s reason=%s", claimed.id(), why);
+        metrics.unrecorded();
+        AttemptSpan.endUnrecorded(span);
+        LOG.errorf(
+                "delivery.fault delivery_id=%s reason=%s%s",
+                claimed.id(), why, TraceParent.field(claimed.traceParent()));
     }
 
     private void log(Ended ended, boolean recorded) {

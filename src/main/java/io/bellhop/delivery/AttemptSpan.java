@@ -1,7 +1,7 @@
 package io.bellhop.delivery;
 
 import io.bellhop.delivery.AttemptResult.Made;
-import io.bellhop.delivery.NextStep.Done;
+import io.bellhop.delivery.DeliveryMetrics.Result;
 import io.bellhop.subscription.ActiveSubscription;
 import io.bellhop.telemetry.Tracing;
 import io.opentelemetry.api.common.AttributeKey;
@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 final class AttemptSpan {
 
     private static final AttributeKey<String> TARGET = AttributeKey.stringKey("bellhop.target");
+    private static final AttributeKey<String> RESULT = AttributeKey.stringKey("bellhop.result");
     private static final AttributeKey<String> REASON = AttributeKey.stringKey("bellhop.reason");
 
     private final Tracing tracing;
@@ -42,19 +43,28 @@ final class AttemptSpan {
         return tracing.toSubscriber(span);
     }
 
-    static void end(Span span, Ended ended) {
+    /** @param recorded false if it is made again for that */
+    static void end(Span span, Ended ended, boolean recorded) {
         if (!span.isRecording()) {
             return;
         }
-        span.setAttribute("bellhop.result", DeliveryMetrics.result(ended.next()));
+        Result result = Result.of(ended.next(), recorded);
+        span.setAttribute(RESULT, result.toString());
         if (ended.result() instanceof Made made) {
             made.exchanges().forEach(exchange -> span.addEvent("request", attributes(exchange)));
             made.last().answer().ifPresent(answer -> span.setAttribute("http.response.status_code", answer.status()));
         }
-        if (!(ended.next() instanceof Done)) {
+        if (result != Result.DELIVERED && result != Result.PARKED) {
             span.setStatus(StatusCode.ERROR);
         }
         span.end();
+    }
+
+    /** The database stayed away, or a fault of ours. */
+    static void endUnrecorded(Span span) {
+        span.setAttribute(RESULT, Result.UNRECORDED.toString())
+                .setStatus(StatusCode.ERROR)
+                .end();
     }
 
     private static Attributes attributes(Exchange exchange) {

@@ -15,13 +15,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 
 /** Counts attempts: claimed = delivered + retried + dead + parked + unrecorded, and those in flight. Times their requests. */
 @Singleton
 final class DeliveryMetrics {
 
     private static final String NONE = "none";
-    private static final List<String> MADE = List.of("delivered", "retried", "dead", "unrecorded");
 
     private final MeterRegistry registry;
     private final InstantSource clock;
@@ -41,13 +41,43 @@ final class DeliveryMetrics {
         expect();
     }
 
+    /** What came of an attempt. */
+    enum Result {
+        DELIVERED,
+        RETRIED,
+        DEAD,
+        /** Its host came to be left alone meanwhile; it was none. */
+        PARKED,
+        /** Made again when its lease has ended: the database stayed away, somebody else has it, or a fault of ours. */
+        UNRECORDED;
+
+        static Result of(NextStep next, boolean recorded) {
+            if (!recorded) {
+                return UNRECORDED;
+            }
+            if (next instanceof Done) {
+                return DELIVERED;
+            }
+            return next instanceof Dead ? DEAD : next instanceof Park ? PARKED : RETRIED;
+        }
+
+        /** As in labels. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** From then on they are there, at zero, so that their first increase is seen as one. */
     private void expect() {
-        for (Target target : Target.values()) {
-            MADE.forEach(result -> attempts(result, target.toString()));
+        for (Result result : Result.values()) {
+            attempts(result, NONE);
+            for (Target target : Target.values()) {
+                attempts(result, target.toString());
+            }
         }
-        List.of("dead", "parked", "unrecorded").forEach(result -> attempts(result, NONE));
         List.of("2xx", "3xx", "4xx", "5xx").forEach(this::requests);
+        List.of("too_old", "subscription_removed").forEach(this::givenUps);
         for (Failure failure : Failure.values()) {
             requests(failure.snakeCase());
         }
@@ -64,22 +94,35 @@ final class DeliveryMetrics {
             target = made.last().target().toString();
             made.exchanges().forEach(exchange -> requests(kind(exchange)).record(exchange.took()));
         }
-        attempts(recorded ? result(ended.next()) : "unrecorded", target).increment();
+        Result result = Result.of(ended.next(), recorded);
+        attempts(result, target).increment();
         ClaimedDelivery delivery = ended.delivery();
-        if (ended.next() instanceof Done && delivery.attempt() == 1 && delivery.lane() == Lane.FRESH) {
+        if (result == Result.DELIVERED && delivery.attempt() == 1 && delivery.lane() == Lane.FRESH) {
             lag.record(Duration.between(delivery.sent().event().storedAt(), clock.instant()));
         }
     }
 
     /** The database stayed away, or a fault of ours: the attempt is made again when its lease has ended. */
-    void unrecorded(Throwable why) {
-        attempts("unrecorded", NONE).increment();
+    void unrecorded() {
+        attempts(Result.UNRECORDED, NONE).increment();
     }
 
-    private Counter attempts(String result, String target) {
+    /** Without a further attempt. */
+    void givenUp(String reason) {
+        givenUps(reason).increment();
+    }
+
+    private Counter givenUps(String reason) {
+        return Counter.builder("bellhop.delivery.given.up")
+                .description("Deliveries that ended without a further attempt, by why")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    private Counter attempts(Result result, String target) {
         return Counter.builder("bellhop.delivery.attempts")
                 .description("Attempts of deliveries, each once, by what came of it")
-                .tag("result", result)
+                .tag("result", result.toString())
                 .tag("target", target)
                 .register(registry);
     }
@@ -97,12 +140,5 @@ final class DeliveryMetrics {
         return exchange.result() instanceof Answered answered
                 ? answered.status() / 100 + "xx"
                 : ((Failed) exchange.result()).failure().snakeCase();
-    }
-
-    static String result(NextStep next) {
-        if (next instanceof Done) {
-            return "delivered";
-        }
-        return next instanceof Dead ? "dead" : next instanceof Park ? "parked" : "retried";
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Each attempt is counted once: claimed = delivered + retried + dead + parked + unrecorded. */
+/** Each attempt is counted once: claimed = delivered + retried + dead; what else there is DeliveryMetricsTest has. */
 @QuarkusTest
 class DeliveryMetricsIT {
 
