@@ -51,6 +51,7 @@ final class DeliveryQueue {
                 reason = case when exists (select from subscription where subscription.id = given_up.subscription_id)
                     then 'too_old' else 'subscription_removed' end
             from given_up where id = delivery_id
+            returning reason
             """;
 
     private static final Duration EVERY = Duration.ofSeconds(10);
@@ -63,10 +64,12 @@ final class DeliveryQueue {
     private final Figure held;
     private final Figure oldestSeconds;
     private final Figure dead;
+    private final DeliveryMetrics metrics;
 
-    DeliveryQueue(Pool pool, InstantSource clock, Figures figures) {
+    DeliveryQueue(Pool pool, InstantSource clock, Figures figures, DeliveryMetrics metrics) {
         this.pool = pool;
         this.clock = clock;
+        this.metrics = metrics;
         this.look = figures.look("deliveries", EVERY);
         this.waiting = figures.of("bellhop.delivery.waiting", "Deliveries that are not finished", EVERY);
         this.due = figures.of("bellhop.delivery.due", "Of them, those whose time has come, throttled or not", EVERY);
@@ -101,6 +104,7 @@ final class DeliveryQueue {
     Uni<Void> giveUp() {
         return pool.preparedQuery(GIVE_UP)
                 .execute(now())
+                .invoke(rows -> rows.forEach(row -> metrics.givenUp(row.getString("reason"))))
                 .map(RowSet::rowCount)
                 .repeat()
                 .whilst(count -> count > 0)

@@ -25,6 +25,7 @@ final class SubscriptionFigures {
                 count(*) filter (where is_active and failing_since is not null) as failing,
                 count(*) filter (where not is_active and disabled_at is not null) as disabled,
                 count(*) filter (where not is_active and disabled_at is null) as off,
+                count(*) filter (where not is_active and disabled_at > $1 - interval '1 hour') as disabled_lately,
                 coalesce(extract(epoch from $1 - min(failing_since) filter (where is_active)), 0)::float8 as failing_for
             from subscription left join subscription_health on subscription_id = id
             """;
@@ -35,6 +36,7 @@ final class SubscriptionFigures {
     private final Figure failing;
     private final Figure disabled;
     private final Figure off;
+    private final Figure disabledLately;
     private final Figure failingSeconds;
 
     SubscriptionFigures(InstantSource clock, Figures figures) {
@@ -44,6 +46,10 @@ final class SubscriptionFigures {
         this.failing = inState("failing", figures);
         this.disabled = inState("disabled", figures);
         this.off = inState("off", figures);
+        this.disabledLately = figures.of(
+                "bellhop.subscriptions.disabled.last.hour",
+                "Of those that the gateway has switched off, those of the last hour",
+                EVERY);
         this.failingSeconds = figures.of(
                 "bellhop.subscription.failing.seconds",
                 "For how long the active subscription that has failed for longest has only failed",
@@ -72,6 +78,7 @@ final class SubscriptionFigures {
         failing.tell(row.getLong("failing"));
         disabled.tell(row.getLong("disabled"));
         off.tell(row.getLong("off"));
+        disabledLately.tell(row.getLong("disabled_lately"));
         failingSeconds.tell(row.getDouble("failing_for"));
     }
 }
