@@ -8,6 +8,7 @@ import io.bellhop.provider.ApiAccess.Authentication.ClientCredentials;
 import io.bellhop.provider.ApiCall;
 import io.bellhop.provider.JsonBody;
 import io.bellhop.provider.UnreadablePayloadException;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.webhook.RawBody;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +61,7 @@ public final class ApiClient {
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .map(ApiClient::json)
                 .onFailure(ApiFailureException.class)
-                .transform(failure -> named(call, failure))
+                .transform(failure -> named(call, failure, span))
                 .onItemOrFailure()
                 .invoke((answer, failure) -> record.ended(source, span, failure));
     }
@@ -91,7 +92,7 @@ public final class ApiClient {
         return guards.unlessOpen(() -> myTime().flatMap(begin ->
                         guards.request(() -> opened.connection().exchange(call, authorization))))
                 .onItemOrFailure()
-                .invoke((answer, failure) -> record.metrics().attempt(source.name(), failure))
+                .invoke((answer, failure) -> record.attempted(source, failure))
                 .onFailure()
                 .call(this::slowDown);
     }
@@ -130,10 +131,12 @@ public final class ApiClient {
     }
 
     /** What is refused is said here, once for a call, whether its token or the call itself was. */
-    private ApiFailureException named(ApiCall call, ApiFailureException failure) {
+    private ApiFailureException named(ApiCall call, ApiFailureException failure, Span span) {
         String what = call + ": ";
         if (failure.kind() == Kind.CREDENTIALS_REFUSED) {
-            LOG.errorf("api.credentials_refused source=%s call=\"%s\"", source.name(), call);
+            LOG.errorf(
+                    "api.credentials_refused source=%s call=\"%s\"%s",
+                    source.name(), call, TraceParent.field(TraceParent.of(span)));
             what += ApiFailureException.CREDENTIALS_REFUSED;
         }
         return new ApiFailureException(

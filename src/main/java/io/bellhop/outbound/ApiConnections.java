@@ -37,6 +37,7 @@ final class ApiConnections {
         if (!(source.api().access().authentication() instanceof ClientCredentials grant)) {
             return new Opened(connection, Optional.empty(), connection::close);
         }
+        metrics.expectTokens(source.name());
         Uni<OidcClient> client = Uni.createFrom()
                 .deferred(() -> endpoint.client(source.name(), grant, source.credentials()))
                 .memoize()

@@ -1,10 +1,12 @@
 package io.bellhop.outbound;
 
+import io.bellhop.outbound.ApiFailureException.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ApiMetrics {
 
     private static final String SUCCESS = "success";
+    private static final String FAULT = "fault";
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> tokens = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ final class ApiMetrics {
     }
 
     void call(String source, Throwable failure) {
-        count("bellhop.api.calls", source, failure);
+        calls(source, outcome(failure)).increment();
     }
 
     /** Of one that was not let through, nothing is counted. */
@@ -35,16 +38,26 @@ final class ApiMetrics {
         if (failure instanceof ApiFailureException api && !api.kind().isAnAttempt()) {
             return;
         }
-        count("bellhop.api.attempts", source, failure);
+        attempts(source, outcome(failure)).increment();
     }
 
     /** From then on its counters are there, at zero, so that their first increase is seen as one. */
     void expect(String source) {
-        counter("bellhop.api.calls", source, SUCCESS);
-        counter("bellhop.api.attempts", source, SUCCESS);
-        for (ApiFailureException.Kind kind : ApiFailureException.Kind.values()) {
-            counter("bellhop.api.calls", source, kind.name().toLowerCase(Locale.ROOT));
+        for (String outcome : List.of(SUCCESS, FAULT)) {
+            calls(source, outcome);
+            attempts(source, outcome);
         }
+        for (Kind kind : Kind.values()) {
+            calls(source, outcome(kind));
+            if (kind.isAnAttempt()) {
+                attempts(source, outcome(kind));
+            }
+        }
+    }
+
+    /** It takes tokens; none is there yet. */
+    void expectTokens(String source) {
+        tokens.computeIfAbsent(source, this::tokenGauge);
     }
 
     void tokenExpires(String source, Instant at) {
@@ -54,21 +67,30 @@ final class ApiMetrics {
     private AtomicLong tokenGauge(String source) {
         AtomicLong value = new AtomicLong();
         Gauge.builder("bellhop.api.token.expiry.timestamp.seconds", value, AtomicLong::get)
-                .description("When the source's newest token for its provider's API expires, in seconds since 1970")
+                .description(
+                        "When the source's newest token for its provider's API expires, in seconds since 1970; 0 for none yet")
                 .tag("source", source)
                 .strongReference(true)
                 .register(registry);
         return value;
     }
 
-    private void count(String name, String source, Throwable failure) {
-        String outcome = failure == null
-                ? SUCCESS
-                : failure instanceof ApiFailureException api ? api.kind().name().toLowerCase(Locale.ROOT) : "fault";
-        counter(name, source, outcome).increment();
+    private static String outcome(Throwable failure) {
+        if (failure == null) {
+            return SUCCESS;
+        }
+        return failure instanceof ApiFailureException api ? outcome(api.kind()) : FAULT;
     }
 
-    private Counter counter(String name, String source, String outcome) {
-        return registry.counter(name, "source", source, "outcome", outcome);
+    private static String outcome(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Counter calls(String source, String outcome) {
+        return registry.counter("bellhop.api.calls", "source", source, "outcome", outcome);
+    }
+
+    private Counter attempts(String source, String outcome) {
+        return registry.counter("bellhop.api.attempts", "source", source, "outcome", outcome);
     }
 }

@@ -20,8 +20,9 @@ final class ApiRecord {
         this.tracing = tracing;
     }
 
-    ApiMetrics metrics() {
-        return metrics;
+    /** One request of a call. @param failure null if it succeeded */
+    void attempted(ApiSource source, Throwable failure) {
+        metrics.attempt(source.name(), failure);
     }
 
     /** @param trace that the call belongs to; null for none */
