@@ -3,6 +3,7 @@ package io.bellhop.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.bellhop.database.DatabaseFailure;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.database.NoTurnException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -78,7 +79,7 @@ final class ProblemMappers {
                 response(Problem.badRequest("A parameter has a value that cannot be"))
                         .build();
             case ELSEWHERE -> {
-                LOG.error("call.failed", e);
+                LOG.errorf("call.failed fault=%s at=%s", e.getClass().getSimpleName(), FaultTrace.frames(e));
                 yield response(Problem.of(500, "internal", "Something went wrong here", "The log has the reason"))
                         .build();
             }

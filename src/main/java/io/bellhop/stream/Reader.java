@@ -1,5 +1,6 @@
 package io.bellhop.stream;
 
+import io.bellhop.database.FaultTrace;
 import io.bellhop.stream.Course.Next;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -129,7 +130,9 @@ final class Reader {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.errorf(e, "stream.fault reader=%d", number);
+                LOG.errorf(
+                        "stream.fault reader=%d fault=%s at=%s",
+                        number, e.getClass().getSimpleName(), FaultTrace.frames(e));
                 end(Ending.FAULT);
             }
         });
