@@ -66,6 +66,15 @@ class MonitoringTest {
     }
 
     @Test
+    void aHeatmapIsGivenBucketsRatherThanLines() {
+        assertThat(Expressions.panels())
+                .filteredOn(panel -> panel.path("type").asText().equals("heatmap"))
+                .isNotEmpty()
+                .allSatisfy(panel ->
+                        assertThat(panel.at("/targets/0/format").asText()).isEqualTo("heatmap"));
+    }
+
+    @Test
     void theRulesAreGoodPromQlAndFireWhenTheyShould(@TempDir Path folder) throws Exception {
         Optional<String> promtool = onThePath("promtool");
         assumeTrue(promtool.isPresent(), "promtool is not on the path: Debian's package prometheus has it");
