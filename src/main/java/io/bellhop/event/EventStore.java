@@ -34,12 +34,12 @@ final class EventStore {
      * or the request came long before, was refused and is only now accepted. A key that another transaction is just
      * claiming is waited for, so what is not returned here is committed there.
      */
-    private static final String APPEND = """
+    private static final String APPENDING = """
             with input as (
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
-                        $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::bytea[], $13::text[])
+                        $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::text[], $12::bytea[], $13::text[]%1$s)
                     as t (id, source, type, provider_type, subject, occurred_at,
-                        received_at, idempotency_key, expires_at, content_type, note, body, origin)
+                        received_at, idempotency_key, expires_at, content_type, note, body, origin%2$s)
             ), claimed as (
                 insert into idempotency_key as held (source, key, event_id, seen_at, expires_at)
                 select source, idempotency_key, id, received_at, expires_at from input
@@ -51,9 +51,9 @@ final class EventStore {
                 returning event_id
             ), stored as (
                 insert into event (id, source, type, provider_type, subject, occurred_at,
-                    received_at, idempotency_key, content_type, note, body, origin)
+                    received_at, idempotency_key, content_type, note, body, origin%2$s)
                 select id, source, type, provider_type, subject, occurred_at,
-                    received_at, idempotency_key, content_type, note, body, origin
+                    received_at, idempotency_key, content_type, note, body, origin%2$s
                 from input join claimed on claimed.event_id = input.id
                 returning id, octet_length(body) as body_bytes
             )
@@ -61,9 +61,10 @@ final class EventStore {
             returning event_id
             """;
 
+    private static final String APPEND = APPENDING.formatted("", "");
+
     /** The same, and what each event follows from. Apart, so that it costs nothing while nobody wants traces. */
-    private static final String APPEND_TRACED = APPEND.replace("$13::text[])", "$13::text[], $14::text[])")
-            .replace("note, body, origin", "note, body, origin, trace_parent");
+    private static final String APPEND_TRACED = APPENDING.formatted(", $14::text[]", ", trace_parent");
 
     private static final String FIRST_EVENTS = """
             select source, key, event_id
