@@ -88,11 +88,13 @@ final class AppendMetrics {
         events.get(result).increment(count);
     }
 
-    void count(List<AppendResult> results) {
-        long stored =
+    /** @return how many of them are new */
+    int count(List<AppendResult> results) {
+        int stored = (int)
                 results.stream().filter(AppendResult.Stored.class::isInstance).count();
-        count(Result.STORED, (int) stored);
-        count(Result.DUPLICATE, results.size() - (int) stored);
+        count(Result.STORED, stored);
+        count(Result.DUPLICATE, results.size() - stored);
+        return stored;
     }
 
     void statement(int count, Duration took, boolean succeeded) {

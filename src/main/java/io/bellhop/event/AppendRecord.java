@@ -1,6 +1,8 @@
 package io.bellhop.event;
 
+import io.bellhop.event.AppendMetrics.Result;
 import io.bellhop.event.Backlog.Waiting;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.telemetry.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -10,10 +12,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
-/** What is known of the group commit afterwards: numbers, and spans of what is traced. */
+/** What is known of the group commit afterwards: numbers, a line for each commit, and spans of what is traced. */
 @Singleton
 final class AppendRecord {
+
+    private static final Logger LOG = Logger.getLogger(AppendRecord.class);
 
     private final AppendMetrics metrics;
     private final Tracing tracing;
@@ -23,8 +30,13 @@ final class AppendRecord {
         this.tracing = tracing;
     }
 
-    AppendMetrics metrics() {
-        return metrics;
+    /** @param inFlight statements */
+    void show(Backlog backlog, EventConfig.Append limits, Supplier<Number> inFlight) {
+        metrics.show(backlog, limits, inFlight);
+    }
+
+    void count(Result result, int events) {
+        metrics.count(result, events);
     }
 
     /** @param parent null if it is not traced */
@@ -61,6 +73,24 @@ final class AppendRecord {
         return span;
     }
 
+    /** Alone, a webhook has a line with its event's id; under load, a line is of all that share a commit. */
+    private static void log(List<Waiting> batch, List<AppendResult> results, int stored, Duration took) {
+        LOG.infof(
+                "append.committed events=%d stored=%d duplicate=%d bytes=%d %s=%s took_ms=%d%s",
+                results.size(),
+                stored,
+                results.size() - stored,
+                batch.stream().mapToLong(Waiting::bytes).sum(),
+                results.size() == 1 ? "event_id" : "first_event",
+                results.get(0).id(),
+                took.toMillis(),
+                TraceParent.field(batch.stream()
+                        .map(waiting -> waiting.trace().parent())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null)));
+    }
+
     /** One that is under way. */
     final class Statement {
 
@@ -74,12 +104,23 @@ final class AppendRecord {
             this.span = span;
         }
 
-        void ended(boolean succeeded) {
-            metrics.statement(rows, Duration.ofNanos(System.nanoTime() - sinceNanos), succeeded);
-            if (!succeeded) {
-                span.setStatus(StatusCode.ERROR);
-            }
+        void committed(List<Waiting> batch, List<AppendResult> results) {
+            Duration took = took();
+            metrics.statement(rows, took, true);
+            int stored = metrics.count(results);
             span.end();
+            if (LOG.isInfoEnabled()) {
+                log(batch, results, stored, took);
+            }
+        }
+
+        void failed() {
+            metrics.statement(rows, took(), false);
+            span.setStatus(StatusCode.ERROR).end();
+        }
+
+        private Duration took() {
+            return Duration.ofNanos(System.nanoTime() - sinceNanos);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.bellhop.event;
 
 import io.bellhop.database.Announcements;
 import io.bellhop.database.DatabaseFailure;
+import io.bellhop.database.FaultTrace;
 import io.bellhop.event.AppendMetrics.Result;
 import io.bellhop.event.Backlog.Waiting;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +51,7 @@ public final class EventAppender {
         this.backlog =
                 new Backlog(this.config.queueRows(), this.config.queueBytes().asLongValue());
         this.writers = new Semaphore(this.config.inFlight());
-        record.metrics().show(backlog, this.config, () -> this.config.inFlight() - writers.availablePermits());
+        record.show(backlog, this.config, () -> this.config.inFlight() - writers.availablePermits());
         vertx.setPeriodic(SWEEP.toMillis(), timer -> answerOverdue());
     }
 
@@ -74,7 +75,7 @@ public final class EventAppender {
             if (backlog.offer(waiting)) {
                 write();
             } else {
-                record.metrics().count(Result.QUEUE_FULL, events.size());
+                record.count(Result.QUEUE_FULL, events.size());
                 waiting.fail(new StoreUnavailableException("the queue of events to store is full"));
             }
         });
@@ -112,8 +113,7 @@ public final class EventAppender {
     private void answerOverdue() {
         long oldest = System.nanoTime() - config.budget().toNanos();
         List<Waiting> overdue = new ArrayList<>(backlog.takeOlderThan(oldest));
-        overdue.forEach(waiting ->
-                record.metrics().count(Result.OVERDUE, waiting.events().size()));
+        overdue.forEach(waiting -> record.count(Result.OVERDUE, waiting.events().size()));
         beingWritten.stream()
                 .filter(waiting -> waiting.sinceNanos() - oldest < 0)
                 .forEach(overdue::add);
@@ -122,7 +122,7 @@ public final class EventAppender {
 
     /** For a fault of ours: those not answered yet must not wait for ever, nor the writer be lost. */
     private void abandon(List<Waiting> batch, Throwable fault) {
-        LOG.error("append.fault", fault);
+        LOG.errorf("append.fault fault=%s at=%s", fault.getClass().getSimpleName(), FaultTrace.frames(fault));
         batch.forEach(waiting -> waiting.fail(fault));
         count(Result.FAULT, batch);
     }
@@ -139,24 +139,21 @@ public final class EventAppender {
                 .fail()
                 .onItemOrFailure()
                 .transformToUni((results, failure) -> {
-                    statement.ended(failure == null);
                     if (failure == null) {
-                        record.metrics().count(results);
+                        statement.committed(batch, results);
                         answer(batch, results);
                         announcements.announce(CHANNEL);
                         return Uni.createFrom().voidItem();
                     }
+                    statement.failed();
                     return fail(batch, failure);
                 });
     }
 
     private void count(Result result, List<Waiting> batch) {
-        record.metrics()
-                .count(
-                        result,
-                        batch.stream()
-                                .mapToInt(waiting -> waiting.events().size())
-                                .sum());
+        record.count(
+                result,
+                batch.stream().mapToInt(waiting -> waiting.events().size()).sum());
     }
 
     private static void answer(List<Waiting> batch, List<AppendResult> results) {

@@ -4,6 +4,7 @@ import io.bellhop.event.Event;
 import io.bellhop.event.EventId;
 import io.bellhop.processing.Batch.Result;
 import io.bellhop.telemetry.Buckets;
+import io.bellhop.telemetry.TraceParent;
 import io.bellhop.telemetry.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -15,9 +16,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * What is known of processing afterwards. Each event counts once for each time that it is claimed and that is committed, as
@@ -26,20 +30,20 @@ import java.util.stream.Collectors;
 @Singleton
 final class ProcessingRecord {
 
+    private static final Logger LOG = Logger.getLogger(ProcessingRecord.class);
+
     private final Tracing tracing;
     private final InstantSource clock;
-    private final Counter processed;
-    private final Counter retried;
-    private final Counter setAside;
+    private final Map<Outcome, Counter> events = new EnumMap<>(Outcome.class);
     private final DistributionSummary batch;
     private final Timer lag;
 
     ProcessingRecord(MeterRegistry metrics, Tracing tracing, InstantSource clock) {
         this.tracing = tracing;
         this.clock = clock;
-        this.processed = counter(metrics, "processed");
-        this.retried = counter(metrics, "retried");
-        this.setAside = counter(metrics, "set_aside");
+        for (Outcome outcome : Outcome.values()) {
+            events.put(outcome, counter(metrics, outcome));
+        }
         this.batch = DistributionSummary.builder("bellhop.processing.batch.events")
                 .description("Events in one transaction")
                 .serviceLevelObjectives(Buckets.counts())
@@ -50,10 +54,31 @@ final class ProcessingRecord {
                 .register(metrics);
     }
 
-    private static Counter counter(MeterRegistry metrics, String result) {
+    /** What became of an event. */
+    private enum Outcome {
+        PROCESSED,
+        RETRIED,
+        SET_ASIDE;
+
+        /** @param failure null for none */
+        static Outcome of(Failure failure) {
+            if (failure == null) {
+                return PROCESSED;
+            }
+            return failure.retryAt() == null ? SET_ASIDE : RETRIED;
+        }
+
+        /** As in labels. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static Counter counter(MeterRegistry metrics, Outcome outcome) {
         return Counter.builder("bellhop.processing.events")
                 .description("Events claimed, by what became of it")
-                .tag("result", result)
+                .tag("result", outcome.toString())
                 .register(metrics);
     }
 
@@ -66,12 +91,8 @@ final class ProcessingRecord {
         Map<EventId, Failure> failures =
                 result.failures().stream().collect(Collectors.toMap(Failure::event, failure -> failure));
         batch.record(result.events());
-        long forGood = failures.values().stream()
-                .filter(failure -> failure.retryAt() == null)
-                .count();
-        setAside.increment(forGood);
-        retried.increment(failures.size() - forGood);
-        processed.increment(result.events() - failures.size());
+        failures.values().forEach(failure -> events.get(Outcome.of(failure)).increment());
+        events.get(Outcome.PROCESSED).increment(result.events() - failures.size());
         for (Claimed one : result.claimed()) {
             Event event = one.event();
             if (!failures.containsKey(event.id())) {
@@ -81,6 +102,23 @@ final class ProcessingRecord {
         if (tracing.isOn()) {
             trace(result, failures, now);
         }
+        if (LOG.isInfoEnabled()) {
+            log(result, failures.size(), now);
+        }
+    }
+
+    private static void log(Result result, int failed, Instant now) {
+        EventId first = result.claimed().get(0).event().id();
+        LOG.infof(
+                "processing.committed events=%d processed=%d failed=%d deliveries=%d %s=%s took_ms=%d%s",
+                result.events(),
+                result.events() - failed,
+                failed,
+                result.deliveries(),
+                result.events() == 1 ? "event_id" : "first_event",
+                first,
+                Duration.between(result.begun(), now).toMillis(),
+                TraceParent.field(result.traceParent(first)));
     }
 
     /** One for the batch, linked with one for each event, which follows from its webhook. */
@@ -103,7 +141,7 @@ final class ProcessingRecord {
                     .setAttribute("bellhop.event_id", one.event().id().toString())
                     .setAttribute("bellhop.source", one.event().source())
                     .setAttribute("bellhop.type", one.event().type())
-                    .setAttribute("bellhop.result", result(failure))
+                    .setAttribute("bellhop.result", Outcome.of(failure).toString())
                     .startSpan();
             if (failure != null) {
                 span.setStatus(StatusCode.ERROR);
@@ -111,12 +149,5 @@ final class ProcessingRecord {
             span.end(now);
         }
         whole.end(now);
-    }
-
-    private static String result(Failure failure) {
-        if (failure == null) {
-            return "processed";
-        }
-        return failure.retryAt() == null ? "set_aside" : "retried";
     }
 }
