@@ -5,7 +5,6 @@ import io.bellhop.event.Backlog.Waiting;
 import io.bellhop.telemetry.TraceParent;
 import io.bellhop.telemetry.Tracing;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -58,17 +57,22 @@ final class AppendRecord {
         return parents == null ? Map.of() : parents;
     }
 
-    /** A statement begins, for all of the batch: a span of its own, linked with those of the requests. */
+    /** A statement begins, for all of the batch: a span of its own, which those of the requests are linked with. */
     Statement statement(List<Waiting> batch, int rows) {
-        boolean traced =
-                batch.stream().anyMatch(waiting -> waiting.trace().span().isRecording());
-        return new Statement(rows, System.nanoTime(), traced ? span(batch, rows) : Span.getInvalid());
+        return new Statement(rows, System.nanoTime(), tracing.isOn() ? span(batch, rows) : Span.getInvalid());
     }
 
     private Span span(List<Waiting> batch, int rows) {
-        SpanBuilder builder = tracing.within("append.batch", null).setAttribute("bellhop.rows", rows);
-        batch.forEach(waiting -> builder.addLink(waiting.trace().span().getSpanContext()));
-        Span span = builder.startSpan();
+        List<String> traced = batch.stream()
+                .map(waiting -> TraceParent.of(waiting.trace().span()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (traced.isEmpty()) {
+            return Span.getInvalid();
+        }
+        Span span = tracing.shared("append.batch", traced)
+                .setAttribute("bellhop.rows", rows)
+                .startSpan();
         batch.forEach(waiting -> waiting.trace().span().addLink(span.getSpanContext()));
         return span;
     }

@@ -121,7 +121,7 @@ final class ProcessingRecord {
                 TraceParent.field(result.traceParent(first)));
     }
 
-    /** One for the batch, linked with one for each event, which follows from its webhook. */
+    /** One for the batch, which one for each event is linked with; these follow from their webhooks. */
     private void trace(Result result, Map<EventId, Failure> failures, Instant now) {
         List<Claimed> traced = result.claimed().stream()
                 .filter(one -> one.traceParent() != null)
@@ -129,7 +129,9 @@ final class ProcessingRecord {
         if (traced.isEmpty()) {
             return;
         }
-        Span whole = tracing.within("process.batch", null)
+        Span whole = tracing.shared(
+                        "process.batch",
+                        traced.stream().map(Claimed::traceParent).toList())
                 .setStartTimestamp(result.begun())
                 .setAttribute("bellhop.events", result.events())
                 .startSpan();

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -55,6 +56,22 @@ public final class Tracing {
     /** A piece of work. @param parent of which it follows; null for none */
     public Span worked(String name, String parent) {
         return on ? within(name, parent).startSpan() : Span.getInvalid();
+    }
+
+    /**
+     * What is done for many at once. It follows from the first of them, for its trace is recorded: were it a root, whether it is would
+     * be drawn anew. It is linked with the others.
+     *
+     * @param parents not empty
+     */
+    public SpanBuilder shared(String name, List<String> parents) {
+        SpanBuilder span = within(name, parents.get(0));
+        parents.stream()
+                .skip(1)
+                .map(TraceParent::context)
+                .map(context -> Span.fromContext(context).getSpanContext())
+                .forEach(span::addLink);
+        return span;
     }
 
     /** To be completed by the caller, who has asked whether it {@link #isOn()}. */

@@ -96,7 +96,7 @@ class TraceIT {
                 assertThat(span.parent()).isEqualTo(webhook.id());
             });
         }
-        assertThat(collector.named("append.batch").get(0).links()).contains(webhook.trace());
+        assertThat(collector.named("append.batch").get(0).trace()).isEqualTo(webhook.trace());
         assertThat(collector.named("process").get(0).attributes()).containsEntry("bellhop.result", "processed");
         assertThat(collector.named("deliver"))
                 .extracting(span -> span.attributes().get("bellhop.attempt")
