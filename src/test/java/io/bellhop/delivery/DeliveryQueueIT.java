@@ -68,13 +68,13 @@ class DeliveryQueueIT {
     }
 
     @Test
-    void whatAHostThatIsLeftAloneHoldsBackIsDueAndGrowsOld() {
+    void whatIsPutOffAgainAndAgainIsAsOldAsItsMaking() {
         Webhook roomz = Webhook.toNewSource("roomz");
         receiver.answers(204);
         subscription = Deliveries.subscribe(receiver.url(), Map.of());
         Deliveries.roomChanges(roomz);
         Database.awaitProcessed();
-        // Parked: put off a second at a time, whenever it is looked at.
+        // As one that is parked: put off a second at a time, whenever it is looked at.
         Database.execute(
                 "insert into due_delivery (delivery_id, event_id, subscription_id, lane, attempts, due_at, created_at)"
                         + " select gen_random_uuid(), gen_random_uuid(), id, 0, 0, now() + interval '1 minute', now() - interval '90 seconds'"
