@@ -50,9 +50,11 @@ import org.eclipse.microprofile.config.Config;
 final class SettingsCheck {
 
     private final Config config;
+    private final SourcesConfig sources;
 
-    SettingsCheck(Config config) {
+    SettingsCheck(Config config, SourcesConfig sources) {
         this.config = config;
+        this.sources = sources;
     }
 
     /** All interfaces that hold settings. Those that a native image keeps the methods of. */
@@ -76,7 +78,7 @@ final class SettingsCheck {
                 .findFirst()
                 .ifPresent(SettingsCheck::refuse);
         SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
-        Stream.concat(known.unclear(values).stream(), known.contradictions(values).stream())
+        Stream.concat(known.unclear(values, sources.byName().keySet()).stream(), known.contradictions(values).stream())
                 .findFirst()
                 .ifPresent(SettingsCheck::refuse);
     }

@@ -36,7 +36,7 @@ public final class Faults {
         if (unreadable.matches()) {
             return known.named(unreadable.group(1))
                     .map(setting ->
-                            setting.name() + " is \"" + unreadable.group(2) + "\", but is " + setting.possible())
+                            unreadable.group(1) + " is \"" + unreadable.group(2) + "\", but is " + setting.possible())
                     .orElse(problem);
         }
         Matcher unknown = UNKNOWN.matcher(problem);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,15 +34,16 @@ public final class KnownSettings {
 
     /** Whether something reads a property of that name, which may be an index or a key below a setting's. */
     public boolean has(String property) {
-        return all.stream().anyMatch(setting -> matches(setting, property));
+        return named(property).isPresent();
     }
 
     private static boolean matches(Setting setting, String property) {
         return Pattern.matches(pattern(setting, "(\"[^\"]+\"|[^.]+)", "\\.", ".+") + "(\\[\\d+])?", property);
     }
 
-    Optional<Setting> named(String name) {
-        return all.stream().filter(setting -> setting.name().equals(name)).findFirst();
+    /** The one that a property of that name is of. */
+    Optional<Setting> named(String property) {
+        return all.stream().filter(setting -> matches(setting, property)).findFirst();
     }
 
     /** Whether something reads an environment variable of that name, or it is none of ours. */
@@ -61,7 +63,7 @@ public final class KnownSettings {
 
     private static String pattern(Setting setting, String key, String dot, String rest) {
         return Arrays.stream(setting.name().split("\\."))
-                .map(part -> part.equals("<name>") ? key : part.equals("*") ? rest : part)
+                .map(part -> part.equals(Setting.CHOSEN) ? key : part.equals("*") ? rest : part)
                 .collect(Collectors.joining(dot));
     }
 
@@ -88,17 +90,18 @@ public final class KnownSettings {
         return all.stream().map(Setting::name);
     }
 
-    /** Of switches: whatever is not yes would be no. */
-    public List<String> unclear(SmallRyeConfig config) {
+    /** Of switches: whatever is not yes would be no. @param chosen the names that stand for {@code <name>} */
+    public List<String> unclear(SmallRyeConfig config, Set<String> chosen) {
         return all.stream()
-                .filter(setting ->
-                        setting.type() == boolean.class && !setting.name().contains("<"))
-                .flatMap(setting -> Optional.ofNullable(
-                        config.getConfigValue(setting.name()).getValue())
-                        .filter(value -> !YES_OR_NO.matcher(value).matches())
-                        .map(value -> setting.name() + " is \"" + value + "\", but is " + setting.possible())
-                        .stream())
+                .filter(setting -> setting.type() == boolean.class)
+                .flatMap(setting -> setting.names(chosen).flatMap(name -> unclear(setting, name, config).stream()))
                 .toList();
+    }
+
+    private static Optional<String> unclear(Setting setting, String name, SmallRyeConfig config) {
+        return Optional.ofNullable(config.getConfigValue(name).getValue())
+                .filter(value -> !YES_OR_NO.matcher(value).matches())
+                .map(value -> name + " is \"" + value + "\", but is " + setting.possible());
     }
 
     /** What each setting is too small for, in a line that names both; empty if all agree. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param path the methods that lead from the interface to it
  */
 record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
+
+    /** Stands for a name that a person chooses. */
+    static final String CHOSEN = "<name>";
 
     /** Those of an interface with a {@link ConfigMapping}, in no order. */
     static Stream<Setting> of(Class<?> mapping) {
@@ -48,7 +52,7 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
                 Class<?> held = (Class<?>) parameterized.getActualTypeArguments()[1];
                 return held == String.class
                         ? Stream.of(new Setting(name + ".*", held, false, path))
-                        : of(held, name + ".<name>", path);
+                        : of(held, name + '.' + CHOSEN, path);
             }
             boolean isList = parameterized.getTypeName().contains(List.class.getName());
             return Stream.of(new Setting(name, innermost(parameterized), isList, path));
@@ -71,6 +75,16 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
 
     private Method method() {
         return path.get(path.size() - 1);
+    }
+
+    /** Its name, once for each of the names that people have chosen where it has room for one. */
+    Stream<String> names(Set<String> chosen) {
+        return name.contains(CHOSEN) ? chosen.stream().map(one -> name.replace(CHOSEN, quoted(one))) : Stream.of(name);
+    }
+
+    /** A dot would end it. */
+    static String quoted(String chosen) {
+        return chosen.contains(".") ? '"' + chosen + '"' : chosen;
     }
 
     /** The interface that it stands in. */

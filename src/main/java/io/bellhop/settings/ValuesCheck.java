@@ -6,8 +6,10 @@ import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Refuses values out of their range as soon as they are read, before anything is made with them. */
@@ -32,26 +34,40 @@ public final class ValuesCheck implements SmallRyeConfigBuilderCustomizer, Confi
     }
 
     private static Stream<Problem> problem(Setting setting, Object values) {
-        return value(setting, values)
-                .filter(value -> !setting.admits(value))
-                .map(value -> new Problem(
-                        setting.name() + " is " + written(setting, value) + ", but is " + setting.possible()))
-                .stream();
+        return values(setting.name(), setting.path(), values)
+                .filter(one -> !setting.admits(one.value()))
+                .map(one -> new Problem(
+                        one.name() + " is " + written(setting, one.value()) + ", but is " + setting.possible()));
     }
 
-    private static Optional<Object> value(Setting setting, Object values) {
-        Object value = values;
-        try {
-            for (Method method : setting.path()) {
-                if (value instanceof Map) {
-                    return Optional.empty(); // of whatever name: no value of theirs has bounds
-                }
-                value = method.invoke(value);
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + setting.name(), e);
+    /** What a setting has, or what one of the names has it that people have chosen. */
+    private record Value(String name, Object value) {}
+
+    /** @param path the methods that lead from here to it */
+    private static Stream<Value> values(String name, List<Method> path, Object here) {
+        if (here instanceof Map<?, ?> chosen) {
+            return chosen.entrySet().stream()
+                    .flatMap(entry ->
+                            values(name.replaceFirst("<name>|\\*$", quoted(entry.getKey())), path, entry.getValue()));
         }
-        return value instanceof Optional<?> optional ? optional.map(Object.class::cast) : Optional.of(value);
+        if (here instanceof Optional<?> optional) {
+            return optional.stream().map(value -> new Value(name, value));
+        }
+        return path.isEmpty()
+                ? Stream.of(new Value(name, here))
+                : values(name, path.subList(1, path.size()), invoke(name, path.get(0), here));
+    }
+
+    private static String quoted(Object chosen) {
+        return Matcher.quoteReplacement(Setting.quoted(chosen.toString()));
+    }
+
+    private static Object invoke(String name, Method method, Object on) {
+        try {
+            return method.invoke(on);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
     }
 
     static String written(Setting setting, Object value) {

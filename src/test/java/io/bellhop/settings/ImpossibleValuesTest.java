@@ -12,10 +12,13 @@ import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +122,56 @@ class ImpossibleValuesTest {
 
     @Test
     void aSwitchThatIsNeitherOnNorOffIsNoNo() {
-        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "ture"))))
+        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "ture")), Set.of()))
                 .containsExactly("bellhop.delivery.allow-http is \"ture\", but is true or false");
-        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "Yes"))))
+        assertThat(KNOWN.unclear(readAll(Map.of("bellhop.delivery.allow-http", "Yes")), Set.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void neitherIsThatOfASource() {
+        SmallRyeConfig config =
+                readAll(Map.of("bellhop.sources.roomz.provider", "roomz", "bellhop.sources.roomz.active", "ture"));
+
+        assertThat(KNOWN.unclear(config, Set.of("roomz")))
+                .containsExactly("bellhop.sources.roomz.active is \"ture\", but is true or false");
+    }
+
+    /** No setting of a source has bounds yet: the first that has is held to them. */
+    @ConfigMapping(prefix = "bellhop.trial")
+    interface Trial {
+
+        @WithParentName
+        Map<String, One> byName();
+
+        interface One {
+
+            @WithDefault("1")
+            @Range(max = "3")
+            int places();
+        }
+    }
+
+    @Test
+    void boundsHoldBelowEveryNameThatSomebodyChose() {
+        Map<String, String> values = Map.of("bellhop.trial.large.places", "4", "bellhop.trial.small.places", "3");
+
+        ConfigValidationException refused =
+                catchThrowableOfType(ConfigValidationException.class, () -> read(Trial.class, values));
+
+        assertThat(new Faults(KNOWN).of(refused))
+                .containsExactly("bellhop.trial.large.places is 4, but is a whole number, 1 to 3");
+    }
+
+    @Test
+    void anUnreadableValueIsToldUnderTheNameThatSomebodyChose() {
+        KnownSettings trial = new KnownSettings(List.of(Trial.class));
+
+        ConfigValidationException refused = catchThrowableOfType(
+                ConfigValidationException.class, () -> read(Trial.class, Map.of("bellhop.trial.large.places", "four")));
+
+        assertThat(new Faults(trial).of(refused))
+                .containsExactly("bellhop.trial.large.places is \"four\", but is a whole number, 1 to 3");
     }
 
     private static SmallRyeConfig readAll(Map<String, String> values) {
