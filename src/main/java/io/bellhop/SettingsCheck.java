@@ -19,6 +19,7 @@ import io.bellhop.registration.RegistrationConfig;
 import io.bellhop.replica.ReplicaConfig;
 import io.bellhop.settings.Faults;
 import io.bellhop.settings.KnownSettings;
+import io.bellhop.settings.Variables;
 import io.bellhop.signature.EncryptionConfig;
 import io.bellhop.stream.StreamConfig;
 import io.bellhop.subscription.SubscriptionConfig;
@@ -31,6 +32,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -65,29 +67,30 @@ final class SettingsCheck {
 
     void start(@Observes @Priority(0) StartupEvent event) {
         KnownSettings known = new KnownSettings(mappings());
-        System.getenv().keySet().stream()
-                .filter(variable -> !known.hasVariable(variable))
-                .map(variable -> "there is no setting for the environment variable " + variable
-                        + "; docs/configuration.md has them all")
+        SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
+        Set<String> names = sources.byName().keySet();
+        Stream.of(
+                        Variables.faults(known, values, names),
+                        unknown(known),
+                        known.unclear(values, names).stream(),
+                        known.contradictions(values).stream())
+                .flatMap(faults -> faults)
                 .findFirst()
                 .ifPresent(SettingsCheck::refuse);
-        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+    }
+
+    private Stream<String> unknown(KnownSettings known) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith("bellhop.") && !known.has(name))
                 .filter(name -> !isOfEnvironment(name))
-                .map(new Faults(known)::unknown)
-                .findFirst()
-                .ifPresent(SettingsCheck::refuse);
-        SmallRyeConfig values = config.unwrap(SmallRyeConfig.class);
-        Stream.concat(known.unclear(values, sources.byName().keySet()).stream(), known.contradictions(values).stream())
-                .findFirst()
-                .ifPresent(SettingsCheck::refuse);
+                .map(new Faults(known)::unknown);
     }
 
     private static void refuse(String why) {
         throw new IllegalArgumentException(why);
     }
 
-    /** Their names can be read in several ways, and the framework lists a guess. */
+    /** Their names can be read in several ways, and the framework lists a guess: {@link Variables} has looked at them. */
     private boolean isOfEnvironment(String name) {
         String source = config.getConfigValue(name).getSourceName();
         return source != null && source.startsWith("EnvConfigSource");

@@ -13,14 +13,6 @@ import java.util.stream.Stream;
 /** All settings there are, to compare with those that somebody has set. */
 public final class KnownSettings {
 
-    /**
-     * What Kubernetes tells each container of a Service named {@code bellhop-…}, unless it is told not to.
-     *
-     * @see <a href="https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables">Kubernetes</a>
-     */
-    private static final Pattern OF_KUBERNETES = Pattern.compile(
-            "BELLHOP(_\\w+)?_(SERVICE_(HOST|PORT(_\\w+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
-
     /** @see org.eclipse.microprofile.config.spi.Converter */
     private static final Pattern YES_OR_NO =
             Pattern.compile("true|false|yes|no|y|n|on|off|1|0", Pattern.CASE_INSENSITIVE);
@@ -32,13 +24,16 @@ public final class KnownSettings {
         all = mappings.stream().flatMap(Setting::of).toList();
     }
 
-    /** Whether something reads a property of that name, which may be an index or a key below a setting's. */
+    /** Whether something reads a property of that name, which may be an index of a list's or a key below a setting's. */
     public boolean has(String property) {
         return named(property).isPresent();
     }
 
     private static boolean matches(Setting setting, String property) {
-        return Pattern.matches(pattern(setting, "(\"[^\"]+\"|[^.]+)", "\\.", ".+") + "(\\[\\d+])?", property);
+        String name = Arrays.stream(setting.name().split("\\."))
+                .map(part -> part.equals(Setting.CHOSEN) ? "(\"[^\"]+\"|[^.]+)" : part.equals("*") ? ".+" : part)
+                .collect(Collectors.joining("\\."));
+        return Pattern.matches(name + (setting.isList() ? "(\\[\\d+])?" : ""), property);
     }
 
     /** The one that a property of that name is of. */
@@ -46,25 +41,16 @@ public final class KnownSettings {
         return all.stream().filter(setting -> matches(setting, property)).findFirst();
     }
 
-    /** Whether something reads an environment variable of that name, or it is none of ours. */
-    public boolean hasVariable(String variable) {
-        return !variable.startsWith("BELLHOP_")
-                || OF_KUBERNETES.matcher(variable).matches()
-                || all.stream().anyMatch(setting -> matchesVariable(setting, variable));
-    }
-
-    /** A dot, a dash, a bracket: whatever is no letter or digit is an underscore. */
-    private static boolean matchesVariable(Setting setting, String variable) {
-        String pattern = pattern(setting, "\\w+", "_", "\\w+").replaceAll("(?<!\\\\)-", "_");
-        return Pattern.compile(pattern + "(_\\d+_)?", Pattern.CASE_INSENSITIVE)
-                .matcher(variable)
-                .matches();
-    }
-
-    private static String pattern(Setting setting, String key, String dot, String rest) {
-        return Arrays.stream(setting.name().split("\\."))
-                .map(part -> part.equals(Setting.CHOSEN) ? key : part.equals("*") ? rest : part)
-                .collect(Collectors.joining(dot));
+    /**
+     * The names that something asks for.
+     *
+     * @param chosen the names that stand for {@code <name>}
+     * @param listed those that the framework lists: where there are keys or indices, it asks for these alone
+     */
+    Stream<String> read(Set<String> chosen, Stream<String> listed) {
+        Stream<String> always =
+                all.stream().filter(setting -> !setting.hasKeys()).flatMap(setting -> setting.names(chosen));
+        return Stream.concat(always, listed.filter(this::has));
     }
 
     /** The settings whose names begin alike, for whoever has mistyped one: of the longest beginning that there is. */

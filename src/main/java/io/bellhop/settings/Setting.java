@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  * One setting, as the interface has it that the framework fills.
  *
  * @param name whole, as in {@code bellhop.sources.<name>.secrets}; ends in {@code .*} where anything may follow
- * @param type of one value: of what an optional or a list holds
+ * @param type of one value: of what an optional, a list or a set holds
+ * @param isList whether there may be several, at once or each with an index
  * @param path the methods that lead from the interface to it
  */
 record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
@@ -54,13 +56,17 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
                         ? Stream.of(new Setting(name + ".*", held, false, path))
                         : of(held, name + '.' + CHOSEN, path);
             }
-            boolean isList = parameterized.getTypeName().contains(List.class.getName());
-            return Stream.of(new Setting(name, innermost(parameterized), isList, path));
+            return Stream.of(new Setting(name, innermost(parameterized), isList(parameterized), path));
         }
         Class<?> plain = (Class<?>) type;
         return plain.isInterface() && plain.getName().startsWith("io.bellhop.")
                 ? of(plain, name, path)
                 : Stream.of(new Setting(name, plain, false, path));
+    }
+
+    private static boolean isList(ParameterizedType type) {
+        return Collection.class.isAssignableFrom((Class<?>) type.getRawType())
+                || type.getActualTypeArguments()[0] instanceof ParameterizedType held && isList(held);
     }
 
     private static Class<?> innermost(Type type) {
@@ -85,6 +91,11 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
     /** A dot would end it. */
     static String quoted(String chosen) {
         return chosen.contains(".") ? '"' + chosen + '"' : chosen;
+    }
+
+    /** Whether anything may follow its name. */
+    boolean hasKeys() {
+        return name.endsWith(".*");
     }
 
     /** The interface that it stands in. */
@@ -117,14 +128,14 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
             return "of the form " + form.example();
         }
         if (type.isEnum()) {
-            return "one of " + String.join(", ", words());
+            return (isList ? "a list of " : "one of ") + String.join(", ", words());
         }
         if (type == boolean.class) {
             return "true or false";
         }
         return Kind.of(type)
                 .map(kind -> kind.words() + ", " + range().orElseThrow())
-                .orElse("a text");
+                .orElse(isList ? "a list" : "a text");
     }
 
     private List<String> words() {

@@ -73,7 +73,7 @@ final class ConfigurationReference {
         String others = setting.others().stream()
                 .map(other -> "; " + KnownSettings.rule(other).replace(other.value(), '`' + other.value() + '`'))
                 .collect(Collectors.joining());
-        return (setting.isList() ? "a list" : values) + others;
+        return values + others;
     }
 
     private static String key(Setting setting) {

@@ -3,15 +3,11 @@ package io.bellhop.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
@@ -183,13 +179,9 @@ class ImpossibleValuesTest {
     }
 
     private static SmallRyeConfig read(List<Class<?>> mappings, Map<String, String> values) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+        return Mappings.read(mappings)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
-                .withConverter(Duration.class, 100, new DurationConverter())
-                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-                .withValidator(new ValuesCheck());
-        mappings.forEach(mapping -> builder.withMapping(
-                mapping, mapping.getAnnotation(ConfigMapping.class).prefix()));
-        return builder.build();
+                .withValidator(new ValuesCheck())
+                .build();
     }
 }

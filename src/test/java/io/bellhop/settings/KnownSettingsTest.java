@@ -16,6 +16,7 @@ class KnownSettingsTest {
                 "bellhop.event.append.max-rows",
                 "bellhop.sources.roomz.provider",
                 "bellhop.sources.roomz.secrets[1]",
+                "bellhop.roles[0]",
                 "bellhop.sources.\"room.z\".secrets",
                 "bellhop.sources.roomz.settings.venue-zone",
                 "bellhop.delivery.allowed-addresses",
@@ -33,41 +34,10 @@ class KnownSettingsTest {
                 "bellhop.sources.roomz.secret",
                 "bellhop.sources.roomz",
                 "bellhop.event.retention.more",
+                "bellhop.event.retention[0]",
             })
     void doesNotKnowWhatNobodyReads(String name) {
         assertThat(known.has(name)).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "BELLHOP_EVENT_APPEND_MAX_ROWS",
-                "BELLHOP_SOURCES_ROOMZ_SECRETS",
-                "BELLHOP_SOURCES_ROOMZ_SECRETS_0_",
-                "BELLHOP_SOURCES_ROOMZ_SETTINGS_RATE_LIMIT",
-                "BELLHOP_SOURCES_TWO_WORDS_PROVIDER",
-                "PATH",
-            })
-    void knowsVariables(String name) {
-        assertThat(known.hasVariable(name)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"BELLHOP_EVENT_APPEND_MAX_ROW", "BELLHOP_FOO", "BELLHOP_SOURCES_ROOMZ_SECRET", "BELLHOP_"})
-    void doesNotKnowMistypedVariables(String name) {
-        assertThat(known.hasVariable(name)).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "BELLHOP_PORT",
-                "BELLHOP_SERVICE_HOST",
-                "BELLHOP_INGRESS_SERVICE_PORT_HTTPS",
-                "BELLHOP_INGRESS_PORT_8443_TCP_ADDR",
-            })
-    void takesNoOffenceAtWhatKubernetesTells(String name) {
-        assertThat(known.hasVariable(name)).isTrue();
     }
 
     @Test

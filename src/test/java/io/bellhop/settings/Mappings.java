@@ -3,7 +3,12 @@ package io.bellhop.settings;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 
 /** All interfaces that the framework fills with settings, found in what was compiled. */
@@ -16,4 +21,14 @@ public final class Mappings {
                     .toList();
 
     private Mappings() {}
+
+    /** Has them filled as the application has; what from is added by who asks. */
+    static SmallRyeConfigBuilder read(List<Class<?>> mappings) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter());
+        mappings.forEach(mapping -> builder.withMapping(
+                mapping, mapping.getAnnotation(ConfigMapping.class).prefix()));
+        return builder;
+    }
 }
