@@ -72,6 +72,7 @@ final class SettingsCheck {
         Stream.of(
                         Variables.faults(known, values, names),
                         unknown(known),
+                        known.setByHand(values).stream(),
                         known.unclear(values, names).stream(),
                         known.contradictions(values).stream())
                 .flatMap(faults -> faults)

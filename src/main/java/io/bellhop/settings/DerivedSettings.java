@@ -1,5 +1,6 @@
 package io.bellhop.settings;
 
+import io.smallrye.config.ConfigValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ public final class DerivedSettings implements ConfigSource {
 
     /** application.properties has 250, the environment 300. */
     private static final int BELOW_EVERY_FILE = 100;
+
+    private static final String NAME = "settings derived from ";
 
     private final String origin;
     private final Set<String> names;
@@ -60,6 +63,11 @@ public final class DerivedSettings implements ConfigSource {
 
     @Override
     public String getName() {
-        return "settings derived from " + origin;
+        return NAME + origin;
+    }
+
+    /** Whether a value is from one of these, not from a person. */
+    static boolean hasGiven(ConfigValue value) {
+        return value.getSourceName().startsWith(NAME);
     }
 }

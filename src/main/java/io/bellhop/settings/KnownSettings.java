@@ -54,7 +54,7 @@ public final class KnownSettings {
     }
 
     /** The settings whose names begin alike, for whoever has mistyped one: of the longest beginning that there is. */
-    public List<String> near(String property) {
+    List<String> near(String property) {
         for (String beginning = property;
                 beginning.contains(".");
                 beginning = beginning.substring(0, beginning.lastIndexOf('.'))) {
@@ -73,7 +73,19 @@ public final class KnownSettings {
     }
 
     private Stream<String> names() {
-        return all.stream().map(Setting::name);
+        return all.stream().filter(setting -> !setting.isInternal()).map(Setting::name);
+    }
+
+    /** Of those that the gateway gives itself: that somebody else has. */
+    public List<String> setByHand(SmallRyeConfig config) {
+        return all.stream()
+                .filter(Setting::isInternal)
+                .map(setting -> config.getConfigValue(setting.name()))
+                // The framework has defaults of its own, far below whatever is set.
+                .filter(value -> value.getConfigSourceOrdinal() > 0 && !DerivedSettings.hasGiven(value))
+                .map(value -> value.getName() + " is set in " + value.getSourceName()
+                        + ", but is for the gateway alone to set: leave it out")
+                .toList();
     }
 
     /** Of switches: whatever is not yes would be no. @param chosen the names that stand for {@code <name>} */

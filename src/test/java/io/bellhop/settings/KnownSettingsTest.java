@@ -2,6 +2,11 @@ package io.bellhop.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +53,33 @@ class KnownSettingsTest {
                         "bellhop.subscription.poll",
                         "bellhop.subscription.secret-grace");
         assertThat(known.near("bellhop.evnt.retention")).contains("bellhop.event", "bellhop.sources");
+    }
+
+    @Test
+    void showsNoneThatIsNotToBeSet() {
+        assertThat(known.near("bellhop.database.uri"))
+                .contains("bellhop.database.url")
+                .doesNotContain("bellhop.database.embedded");
+    }
+
+    @Test
+    void theGatewaysOwnAreForNobodyElseToSet() {
+        ConfigSource derived = new DerivedSettings(
+                "bellhop.database",
+                Set.of("bellhop.database.embedded"),
+                () -> Map.of("bellhop.database.embedded", "true"));
+        ConfigSource file = new PropertiesConfigSource(Map.of("bellhop.database.embedded", "true"), "a file", 250);
+
+        assertThat(known.setByHand(read())).isEmpty();
+        assertThat(known.setByHand(read(derived))).isEmpty();
+        assertThat(known.setByHand(read(derived, file)))
+                .singleElement()
+                .asString()
+                .startsWith("bellhop.database.embedded is set in ")
+                .contains("a file");
+    }
+
+    private static SmallRyeConfig read(ConfigSource... sources) {
+        return Mappings.read(Mappings.ALL).withSources(sources).build();
     }
 }
