@@ -28,35 +28,21 @@ public final class Variables {
     private final Set<String> read;
     private final List<String> profiles;
 
-    private Variables(Stream<String> read, List<String> profiles) {
-        this.read = read.map(Variables::form).collect(Collectors.toUnmodifiableSet());
-        this.profiles =
-                profiles.stream().map(profile -> form('%' + profile + '.')).toList();
-    }
-
-    /** Of a configuration not read yet: those of no source, list or profile. */
-    public static Variables of(KnownSettings known) {
-        return new Variables(known.read(Set.of(), Stream.of()), List.of());
-    }
-
-    /** @param sources the names of those that are configured */
-    public static Variables of(KnownSettings known, SmallRyeConfig config, Set<String> sources) {
+    private Variables(KnownSettings known, SmallRyeConfig config, Set<String> sources) {
         Stream<String> listed = StreamSupport.stream(config.getPropertyNames().spliterator(), false);
-        return new Variables(known.read(sources, listed), config.getProfiles());
+        this.read = known.read(sources, listed).map(Variables::form).collect(Collectors.toUnmodifiableSet());
+        this.profiles = config.getProfiles().stream()
+                .map(profile -> form('%' + profile + '.'))
+                .toList();
     }
 
-    /** A line for each that is ours by its name, but is read by nothing. */
+    /** A line for each that is ours by its name, but is read by nothing. @param sources the names of those that are configured */
     public static Stream<String> faults(KnownSettings known, SmallRyeConfig config, Set<String> sources) {
-        Variables variables = of(known, config, sources);
+        Variables variables = new Variables(known, config, sources);
         return StreamSupport.stream(
                         config.getConfigSources(EnvConfigSource.class).spliterator(), false)
                 .flatMap(source -> source.getProperties().keySet().stream())
                 .flatMap(variable -> variables.fault(variable).stream());
-    }
-
-    /** Whether something reads one of that name, or it is none of ours. */
-    public boolean has(String variable) {
-        return fault(variable).isEmpty();
     }
 
     private Optional<String> fault(String variable) {

@@ -48,7 +48,7 @@ class PoliciesTest {
             bellhop:0.1.0                         | bellhop                               | names no version
             BELLHOP_SOURCES_ROOMZ_PROVIDER: roomz | BELLHOP_SOURCES_ROOMZ_SECRETS: abc  | BELLHOP_SOURCES_ROOMZ_SECRETS looks like a secret
             //postgres:5432                       | //bellhop:abc@postgres:5432           | BELLHOP_DATABASE_URL looks like a secret
-            BELLHOP_DATABASE_URL                  | BELLHOP_DATABSE_URL                   | there is no setting BELLHOP_DATABSE_URL
+            BELLHOP_DATABASE_URL                  | BELLHOP_DATABSE_URL                   | no setting for the environment variable BELLHOP_DATABSE_URL
             QUARKUS_SHUTDOWN_DELAY                | QUARKUS_SHUTDOWN_DELAYS               | there is no setting QUARKUS_SHUTDOWN_DELAYS
             value: ingress                        | value: ingres                         | no role, or one that there is not
             value: only                           | value: never                          | nothing brings the schema up to date

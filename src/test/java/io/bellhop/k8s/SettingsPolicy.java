@@ -1,8 +1,19 @@
 package io.bellhop.k8s;
 
+import io.bellhop.ingress.SourcesConfig;
+import io.bellhop.settings.Faults;
+import io.bellhop.settings.KnownSettings;
+import io.bellhop.settings.Mappings;
+import io.bellhop.settings.Variables;
 import io.fabric8.kubernetes.api.model.Container;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings that are read, roles that there are, a schema that one container brings up to date, and time enough to stop. */
@@ -13,7 +24,11 @@ final class SettingsPolicy implements Policy {
     /** What {@code PullWorker} waits for pages that are being read. */
     private static final Duration PULLS = Duration.ofSeconds(5);
 
-    private final KnownSettings known = new KnownSettings();
+    private static final String OURS = "BELLHOP_";
+    private static final KnownSettings KNOWN = new KnownSettings(Mappings.ALL);
+    private static final int ORDINAL = 300;
+
+    private final FrameworkSettings framework = new FrameworkSettings();
 
     @Override
     public Stream<String> violations(Manifests manifests) {
@@ -28,9 +43,27 @@ final class SettingsPolicy implements Policy {
     }
 
     private Stream<String> unknown(String where, Container container, Manifests manifests) {
-        return Settings.of(container, manifests).values().keySet().stream()
-                .filter(name -> !known.has(name))
-                .map(name -> where + ": there is no setting " + name);
+        Map<String, String> environment = Settings.of(container, manifests).values();
+        Stream<String> ofTheFramework = environment.keySet().stream()
+                .filter(name -> !name.startsWith(OURS) && !framework.has(name))
+                .map(name -> "there is no setting " + name);
+        return Stream.concat(faults(environment), ofTheFramework).map(fault -> where + ": " + fault);
+    }
+
+    /** What a gateway would say of its environment. */
+    private static Stream<String> faults(Map<String, String> environment) {
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.replaceAll((name, value) -> value.equals(Settings.UNKNOWN) ? "a secret" : value);
+        try {
+            SmallRyeConfig config = Mappings.read(Mappings.ALL)
+                    .withSources(new EnvConfigSource(complete, ORDINAL))
+                    .build();
+            Set<String> sources =
+                    config.getConfigMapping(SourcesConfig.class).byName().keySet();
+            return Stream.concat(Variables.faults(KNOWN, config, sources), KNOWN.contradictions(config).stream());
+        } catch (ConfigValidationException e) {
+            return new Faults(KNOWN).of(e).stream();
+        }
     }
 
     private static Stream<String> lasting(Workload workload, Container container, Manifests manifests) {

@@ -22,11 +22,12 @@ public final class Mappings {
 
     private Mappings() {}
 
-    /** Has them filled as the application has; what from is added by who asks. */
-    static SmallRyeConfigBuilder read(List<Class<?>> mappings) {
+    /** Has them filled and checked as the application has; what from is added by who asks. */
+    public static SmallRyeConfigBuilder read(List<Class<?>> mappings) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 100, new DurationConverter())
-                .withConverter(MemorySize.class, 100, new MemorySizeConverter());
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+                .withValidator(new ValuesCheck());
         mappings.forEach(mapping -> builder.withMapping(
                 mapping, mapping.getAnnotation(ConfigMapping.class).prefix()));
         return builder;

@@ -129,15 +129,6 @@ class VariablesTest {
         assertThat(faults(NOTHING, variables)).isEmpty();
     }
 
-    @Test
-    void withoutAConfigurationItKnowsThoseOfNoSource() {
-        Variables variables = Variables.of(KNOWN);
-
-        assertThat(variables.has("BELLHOP_EVENT_RETENTION")).isTrue();
-        assertThat(variables.has("BELLHOP_EVENT_RETENTON")).isFalse();
-        assertThat(variables.has("QUARKUS_HTTP_PORT")).isTrue();
-    }
-
     private static List<String> faults(Map<String, String> file, String... variables) {
         SmallRyeConfig config = config(file, variables);
         return Variables.faults(KNOWN, config, sources(config).keySet()).toList();

@@ -1,8 +1,5 @@
 package io.bellhop.k8s;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -18,16 +15,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The settings that the gateway and its framework read, by the names that they have in an environment. */
-final class KnownSettings {
+/** The framework's settings, by the names that they have in an environment. */
+final class FrameworkSettings {
 
     /** Each extension lists the interfaces of its settings there. */
     private static final String FRAMEWORK = "META-INF/quarkus-config-roots.list";
 
-    private final List<Pattern> names = Stream.concat(ours(), framework())
+    private final List<Pattern> names = mappings()
             .map(ConfigClass::configClass)
             .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
-            .map(KnownSettings::inAnEnvironment)
+            .map(FrameworkSettings::inAnEnvironment)
             .distinct()
             .map(Pattern::compile)
             .toList();
@@ -36,18 +33,11 @@ final class KnownSettings {
         return names.stream().anyMatch(name -> name.matcher(variable).matches());
     }
 
-    private static Stream<Class<?>> ours() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.bellhop").stream()
-                        .filter(one -> one.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect);
-    }
-
-    private static Stream<Class<?>> framework() {
+    private static Stream<Class<?>> mappings() {
         try {
             return Collections.list(loader().getResources(FRAMEWORK)).stream()
-                    .flatMap(KnownSettings::lines)
-                    .<Class<?>>map(KnownSettings::load)
+                    .flatMap(FrameworkSettings::lines)
+                    .<Class<?>>map(FrameworkSettings::load)
                     .filter(one -> one.isAnnotationPresent(ConfigMapping.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
