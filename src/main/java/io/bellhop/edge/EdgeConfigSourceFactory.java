@@ -2,12 +2,14 @@ package io.bellhop.edge;
 
 import io.bellhop.replica.ReplicaConfigSourceFactory;
 import io.bellhop.settings.DerivedSettings;
+import io.bellhop.settings.GivenList;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,10 +75,14 @@ public final class EdgeConfigSourceFactory implements ConfigSourceFactory {
     }
 
     private static Map<String, String> proxy(ConfigSourceContext context) {
-        String trusted = value(context, "bellhop.proxy.trusted");
-        return trusted == null
+        List<String> trusted = GivenList.of(context, "bellhop.proxy.trusted");
+        return trusted.isEmpty()
                 ? Map.of()
-                : Map.of(FORWARDING, "true", X_FORWARDED, "true", FORWARDED_HOST, "true", PROXIES, trusted);
+                : Map.of(
+                        FORWARDING, "true",
+                        X_FORWARDED, "true",
+                        FORWARDED_HOST, "true",
+                        PROXIES, String.join(",", trusted));
     }
 
     private static String value(ConfigSourceContext context, String name) {

@@ -1,10 +1,10 @@
 package io.bellhop.replica;
 
 import io.bellhop.settings.DerivedSettings;
+import io.bellhop.settings.GivenList;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +27,8 @@ public final class ReplicaConfigSourceFactory implements ConfigSourceFactory {
     public static boolean takesCalls(ConfigSourceContext context) {
         ConfigValue migrate = context.getValue(MIGRATE);
         boolean migratesOnly = migrate != null && "only".equalsIgnoreCase(migrate.getValue());
-        return !migratesOnly && isIngress(context.getValue(ROLES));
-    }
-
-    private static boolean isIngress(ConfigValue roles) {
-        return roles == null
-                || roles.getValue() == null
-                || Arrays.stream(roles.getValue().split(",", -1))
-                        .anyMatch(role -> role.strip().equalsIgnoreCase(Role.INGRESS.name()));
+        List<String> roles = GivenList.of(context, ROLES);
+        return !migratesOnly
+                && (roles.isEmpty() || roles.stream().anyMatch(role -> role.equalsIgnoreCase(Role.INGRESS.name())));
     }
 }
