@@ -50,8 +50,8 @@ public interface EgressConfig {
     @Range(max = "10000")
     int connectionsPerHost();
 
-    /** How long an unused connection is kept, in whole seconds. Many servers hang up after five: be gone before they are. */
+    /** How long an unused connection is kept. Many servers hang up after five: be gone before they are. */
     @WithDefault("4s")
-    @Range(min = "1s", max = "1h")
+    @Range(min = "1s", max = "1h", step = "1s")
     Duration idleTimeout();
 }

@@ -11,9 +11,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "bellhop.event")
 public interface EventConfig {
 
-    /** Whole days; older partitions are dropped. Raw bodies hold personal data: keep them no longer than needed. */
+    /** Older partitions, of a day each, are dropped. Raw bodies hold personal data: keep them no longer than needed. */
     @WithDefault("30d")
-    @Range(min = "1d", max = "3650d")
+    @Range(min = "1d", max = "3650d", step = "1d")
     Duration retention();
 
     /** Partitions made ahead of time. A week leaves time to notice that making them fails. */

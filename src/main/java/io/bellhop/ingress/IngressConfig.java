@@ -1,6 +1,7 @@
 package io.bellhop.ingress;
 
 import io.bellhop.settings.Form;
+import io.bellhop.settings.NotAbove;
 import io.bellhop.settings.NotBelow;
 import io.bellhop.settings.Range;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -14,6 +15,7 @@ public interface IngressConfig {
 
     /** Larger bodies are answered 413. Real ones are a few KiB; batches of availability are the largest. */
     @WithDefault("1M")
+    @NotAbove("quarkus.http.limits.max-body-size")
     MemorySize maxBody();
 
     /** How long a sender may take for its body; after that it is cut off, with 408. */

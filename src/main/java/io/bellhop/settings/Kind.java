@@ -69,6 +69,13 @@ enum Kind {
         return read(range == null || range.max().isEmpty() ? max : range.max());
     }
 
+    /** Whether an amount is a whole number of what it has to be one of. */
+    boolean isStep(BigDecimal amount, Range range) {
+        return range == null
+                || range.step().isEmpty()
+                || amount.remainder(read(range.step())).signum() == 0;
+    }
+
     /** Of a value of this kind's type. */
     static BigDecimal amount(Object value) {
         if (value instanceof Duration duration) {

@@ -102,11 +102,12 @@ public final class KnownSettings {
                 .map(value -> name + " is \"" + value + "\", but is " + setting.possible());
     }
 
-    /** What each setting is too small for, in a line that names both; empty if all agree. */
+    /** What each setting is too small or too great for, in a line that names both; empty if all agree. */
     public List<String> contradictions(SmallRyeConfig config) {
         return all.stream()
-                .flatMap(setting ->
-                        setting.others().stream().flatMap(other -> contradiction(setting, other, config).stream()))
+                .flatMap(setting -> Stream.concat(
+                        setting.others().stream().flatMap(other -> contradiction(setting, other, config).stream()),
+                        setting.bound().stream().flatMap(bound -> contradiction(setting, bound, config).stream())))
                 .toList();
     }
 
@@ -119,6 +120,22 @@ public final class KnownSettings {
                 ? Optional.empty()
                 : Optional.of(setting.name() + " is " + ValuesCheck.written(setting, value) + ", but is " + rule(than)
                         + ", which is " + ValuesCheck.written(other, least));
+    }
+
+    private static Optional<String> contradiction(Setting setting, NotAbove than, SmallRyeConfig config) {
+        Object value = config.getValue(setting.name(), setting.type());
+        return config.getOptionalValue(than.value(), setting.type())
+                .filter(most -> Kind.amount(most).signum() > 0)
+                .filter(most -> {
+                    int compared = Kind.amount(value).compareTo(Kind.amount(most));
+                    return compared > 0 || compared == 0 && than.strictly();
+                })
+                .map(most -> setting.name() + " is " + ValuesCheck.written(setting, value) + ", but is " + rule(than)
+                        + ", which is " + ValuesCheck.written(setting, most));
+    }
+
+    static String rule(NotAbove than) {
+        return (than.strictly() ? "less than " : "at most ") + than.value();
     }
 
     static String rule(NotBelow than) {

@@ -13,4 +13,7 @@ public @interface Range {
     String min() default "";
 
     String max() default "";
+
+    /** What it has to be a whole number of. */
+    String step() default "";
 }

@@ -116,9 +116,21 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
         return List.of(method().getAnnotationsByType(NotBelow.class));
     }
 
+    /** What of the framework's it may not be above. */
+    Optional<NotAbove> bound() {
+        return Optional.ofNullable(method().getAnnotation(NotAbove.class));
+    }
+
     /** As {@code 1 to 256}; empty for what has no size. */
     Optional<String> range() {
-        return Kind.of(type).map(kind -> kind.write(kind.min(bounds())) + " to " + kind.write(kind.max(bounds())));
+        return Kind.of(type)
+                .map(kind -> kind.write(kind.min(bounds())) + " to " + kind.write(kind.max(bounds())) + steps(kind));
+    }
+
+    private String steps(Kind kind) {
+        return bounds() == null || bounds().step().isEmpty()
+                ? ""
+                : " in steps of " + kind.write(kind.read(bounds().step()));
     }
 
     /** What it may be, for a person who has set it to something else. */
@@ -153,12 +165,13 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
     private boolean isInRange(Object value) {
         return Kind.of(type)
                 .map(kind -> kind.min(bounds()).compareTo(Kind.amount(value)) <= 0
-                        && kind.max(bounds()).compareTo(Kind.amount(value)) >= 0)
+                        && kind.max(bounds()).compareTo(Kind.amount(value)) >= 0
+                        && kind.isStep(Kind.amount(value), bounds()))
                 .orElse(true);
     }
 
     /** Null if there are none of its own. */
-    private Range bounds() {
+    Range bounds() {
         return method().getAnnotation(Range.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.bellhop.stream;
 
+import io.bellhop.settings.NotAbove;
 import io.bellhop.settings.NotBelow;
 import io.bellhop.settings.Range;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -16,9 +17,10 @@ public interface StreamConfig {
     @Range(max = "100000")
     int maxReaders();
 
-    /** After so long without an event a comment is sent: proxies close what is silent for a minute, often for half of one, and so does {@code quarkus.http.idle-timeout}. */
+    /** After so long without an event a comment is sent: proxies close what is silent for a minute, often for half of one. */
     @WithDefault("15s")
     @Range(min = "10ms", max = "1h")
+    @NotAbove(value = "quarkus.http.idle-timeout", strictly = true)
     Duration heartbeat();
 
     /** A reader that does not take what was sent for so long is cut off. It can resume; its place may be another's. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes down every setting of some interfaces: a heading for each group, a row for each setting. */
 final class ConfigurationReference {
@@ -70,10 +71,12 @@ final class ConfigurationReference {
 
     private static String possible(Setting setting) {
         String values = setting.range().orElseGet(setting::possible);
-        String others = setting.others().stream()
-                .map(other -> "; " + KnownSettings.rule(other).replace(other.value(), '`' + other.value() + '`'))
-                .collect(Collectors.joining());
-        return values + others;
+        Stream<String> others = Stream.concat(
+                setting.others().stream()
+                        .map(other -> KnownSettings.rule(other).replace(other.value(), '`' + other.value() + '`')),
+                setting.bound().stream()
+                        .map(bound -> KnownSettings.rule(bound).replace(bound.value(), '`' + bound.value() + '`')));
+        return Stream.concat(Stream.of(values), others).collect(Collectors.joining("; "));
     }
 
     private static String key(Setting setting) {

@@ -12,6 +12,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,12 +42,15 @@ class ImpossibleValuesTest {
         }
         return Kind.of(setting.type()).stream()
                 .flatMap(kind -> {
-                    String[] range = setting.range().orElseThrow().split(" to ");
+                    Range range = setting.bounds();
                     BigDecimal little =
                             kind == Kind.COUNT || kind == Kind.SIZE ? BigDecimal.ONE : new BigDecimal("0.0001");
-                    String below = text(kind, kind.read(range[0]).subtract(little));
-                    String above = text(kind, kind.read(range[1]).add(little));
-                    return Stream.of(below, above, "some", "-1", "99999999999999999999");
+                    String below = text(kind, kind.min(range).subtract(little));
+                    String above = text(kind, kind.max(range).add(little));
+                    String between = range == null || range.step().isEmpty()
+                            ? above
+                            : text(kind, kind.min(range).add(little));
+                    return Stream.of(below, above, between, "some", "-1", "99999999999999999999");
                 })
                 .distinct();
     }
@@ -82,7 +86,7 @@ class ImpossibleValuesTest {
         assertThat(new Faults(KNOWN).of(refused))
                 .containsExactlyInAnyOrder(
                         "bellhop.event.append.max-rows is 0, but is a whole number, 1 to 10000",
-                        "bellhop.event.retention is 12h, but is a time, as 500ms, 30s or 7d, 1d to 3650d");
+                        "bellhop.event.retention is 12h, but is a time, as 500ms, 30s or 7d, 1d to 3650d in steps of 1d");
     }
 
     @Test
@@ -105,15 +109,49 @@ class ImpossibleValuesTest {
     @MethodSource("contradictions")
     void aContradictionNamesBoth(String name, String other) {
         Setting greater = KNOWN.named(other).orElseThrow();
-        String most = text(
-                Kind.of(greater.type()).orElseThrow(),
-                Kind.of(greater.type())
-                        .orElseThrow()
-                        .read(greater.range().orElseThrow().split(" to ")[1]));
+        Kind kind = Kind.of(greater.type()).orElseThrow();
+        String most = text(kind, kind.max(greater.bounds()));
 
         assertThat(KNOWN.contradictions(readAll(Map.of(other, most))))
                 .anySatisfy(line -> assertThat(line).startsWith(name + " is ").contains(other + ", which is "));
         assertThat(KNOWN.contradictions(readAll(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void partOfADayIsNoRetention() {
+        ConfigValidationException refused = catchThrowableOfType(
+                ConfigValidationException.class,
+                () -> read(io.bellhop.event.EventConfig.class, Map.of("bellhop.event.retention", "36h")));
+
+        assertThat(new Faults(KNOWN).of(refused))
+                .singleElement()
+                .asString()
+                .startsWith("bellhop.event.retention is 36h");
+    }
+
+    @Test
+    void whatTheFrameworkCutsOffIsNotPromised() {
+        Map<String, String> framework =
+                Map.of("quarkus.http.limits.max-body-size", "64M", "quarkus.http.idle-timeout", "60s");
+
+        assertThat(contradictions(framework, "bellhop.ingress.max-body", "65M"))
+                .containsExactly(
+                        "bellhop.ingress.max-body is 65M, but is at most quarkus.http.limits.max-body-size, which is 64M");
+        assertThat(contradictions(framework, "bellhop.stream.heartbeat", "1m"))
+                .containsExactly(
+                        "bellhop.stream.heartbeat is 1m, but is less than quarkus.http.idle-timeout, which is 1m");
+        assertThat(contradictions(framework, "bellhop.ingress.max-body", "64M")).isEmpty();
+        assertThat(contradictions(Map.of("quarkus.http.idle-timeout", "0s"), "bellhop.stream.heartbeat", "5m"))
+                .isEmpty();
+    }
+
+    private static List<String> contradictions(Map<String, String> framework, String name, String value) {
+        Map<String, String> values = new HashMap<>(framework);
+        values.put(name, value);
+        // What waits, or is being read, has to have room for one.
+        values.put("bellhop.ingress.max-reading", "128M");
+        values.put("bellhop.event.append.queue-bytes", "128M");
+        return KNOWN.contradictions(readAll(values));
     }
 
     @Test
