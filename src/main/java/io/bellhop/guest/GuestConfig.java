@@ -1,6 +1,5 @@
 package io.bellhop.guest;
 
-import io.bellhop.settings.Form;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
@@ -9,9 +8,8 @@ import java.util.Optional;
 public interface GuestConfig {
 
     /**
-     * Where phone numbers without a country code are from, as {@code US}, when the API is asked for one. What sources send
-     * is read by their own setting {@code phone-region}.
+     * Where phone numbers without a country code are from when the API is asked for one: a country's two letters, as {@code US} or
+     * {@code GB}. What sources send is read by their own setting {@code phone-region}.
      */
-    @Form(value = "[A-Z]{2}", example = "US")
     Optional<String> phoneRegion();
 }

@@ -23,11 +23,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 public final class GuestResource {
 
     private final GuestReader guests;
-    private final String region;
+    private final PhoneRegion region;
 
-    GuestResource(GuestReader guests, GuestConfig config) {
+    GuestResource(GuestReader guests, PhoneRegion region) {
         this.guests = guests;
-        this.region = config.phoneRegion().orElse(null);
+        this.region = region;
     }
 
     @GET
@@ -46,7 +46,10 @@ public final class GuestResource {
         List<Contact> contacts = new ArrayList<>();
         contact(email, Contact.email(email), "email is an address such as guest@example.com")
                 .ifPresent(contacts::add);
-        contact(phone, Contact.phone(phone, region), "phone is a number with its country code, such as +15555550142")
+        contact(
+                        phone,
+                        Contact.phone(phone, region.code()),
+                        "phone is a number with its country code, such as +15555550142")
                 .ifPresent(contacts::add);
         return guests.list(contacts, source, reference, Parameter.cursor(cursor), size + 1)
                 .map(found -> Page.of(found, size, Guest::id));
