@@ -35,9 +35,7 @@ final class Standby {
     static Optional<Standby> of(DatabaseConfig config, PrimaryPool primary, Vertx vertx) {
         return config.replicaUrl().map(url -> {
             DatabaseUrl address = DatabaseUrl.parse(DatabaseUrl.REPLICA, url);
-            PgConnectOptions options = primary.optionsOf(address);
-            Optional.ofNullable(address.username()).or(config::replicaUsername).ifPresent(options::setUser);
-            Optional.ofNullable(address.password()).or(config::replicaPassword).ifPresent(options::setPassword);
+            PgConnectOptions options = authenticated(primary.optionsOf(address), config, address);
             PoolOptions size = primary.lettingGo(new PoolOptions().setMaxSize(config.replicaConnections()));
             return new Standby(Pool.newInstance(PgBuilder.pool()
                     .with(size)
@@ -45,6 +43,13 @@ final class Standby {
                     .using(vertx)
                     .build()));
         });
+    }
+
+    /** The settings before what stands in the URL, as for the primary; without either, the primary's. */
+    static PgConnectOptions authenticated(PgConnectOptions options, DatabaseConfig config, DatabaseUrl url) {
+        config.replicaUsername().or(() -> Optional.ofNullable(url.username())).ifPresent(options::setUser);
+        config.replicaPassword().or(() -> Optional.ofNullable(url.password())).ifPresent(options::setPassword);
+        return options;
     }
 
     /** Whether it is worth asking. */
