@@ -40,12 +40,6 @@ class EgressConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "connect-timeout,        0s",
-        "timeout,                -1s",
-        "timeout,                2h",
-        "idle-timeout,           500ms",
-        "connections-per-host,   0",
-        "max-answer,             0",
         "allowed-addresses,      10.0.0.0/33",
         "allowed-addresses,      intranet.example.com",
         "dns-servers,            dns.example.com",
