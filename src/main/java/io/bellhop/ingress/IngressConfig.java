@@ -33,7 +33,9 @@ public interface IngressConfig {
 
     /** The source that gets what comes to {@code /webhook/{event-name}}, an address without a source in it. */
     @WithDefault("sevenrooms")
-    @Form(value = "[a-z0-9][a-z0-9-]{0,62}", example = "sevenrooms")
+    @Form(
+            value = "[a-z0-9][a-z0-9-]{0,62}",
+            words = "a source's name: up to 63 of a to z, 0 to 9 and dashes, no dash first")
     String eventNameSource();
 
     /** What a 503 asks the sender to wait. */

@@ -13,6 +13,6 @@ public @interface Form {
     /** A regular expression for all of it. */
     String value();
 
-    /** One that does. */
-    String example();
+    /** That in words: what it is. */
+    String words();
 }

@@ -137,7 +137,7 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
     String possible() {
         Form form = method().getAnnotation(Form.class);
         if (form != null) {
-            return "of the form " + form.example();
+            return form.words();
         }
         if (type.isEnum()) {
             return (isList ? "a list of " : "one of ") + String.join(", ", words());
@@ -151,10 +151,12 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
     }
 
     private List<String> words() {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
+        return Arrays.stream(type.getEnumConstants()).map(Setting::word).toList();
+    }
+
+    /** How a constant of an enum is written. */
+    static String word(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean admits(Object value) {

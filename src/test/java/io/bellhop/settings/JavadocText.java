@@ -7,6 +7,7 @@ import com.sun.source.doctree.LiteralTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
@@ -24,7 +25,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * What stands above the interfaces and methods of a source file, as Markdown and in the order of the file: of {@code Outer.Inner}
+ * What stands above the types, methods and words of a source file, as Markdown and in the order of the file: of {@code Outer.Inner}
  * and {@code Outer.Inner.method}. Class files do not hold it, so the compiler reads the source.
  */
 final class JavadocText {
@@ -67,6 +68,13 @@ final class JavadocText {
 
         @Override
         public Void visitMethod(MethodTree tree, Void nothing) {
+            note("." + tree.getName());
+            return null;
+        }
+
+        /** A word of an enum, for one. */
+        @Override
+        public Void visitVariable(VariableTree tree, Void nothing) {
             note("." + tree.getName());
             return null;
         }
