@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starts that are refused, each with a line that says why; and one that migrates and ends. */
 @Tag("black-box")
@@ -43,6 +46,61 @@ class StartIT {
         assertThat(ended.status()).isEqualTo(1);
         assertThat(refusals(ended)).hasSize(1);
         assertThat(ended.lines()).anyMatch(line -> line.contains("bellhop.delivery.concurency"));
+    }
+
+    @Test
+    void aMistypedVariableIsNamed() throws Exception {
+        Ended ended = start(surroundings.databaseOnly(), Map.of("bellhop_event_retenton", "3d"));
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).singleElement().asString().contains("bellhop_event_retenton");
+    }
+
+    @Test
+    void aMistypedLineOfTheEnvironmentsFileIsNamed() throws Exception {
+        Files.writeString(directory.resolve(".env"), "BELLHOP_EVENT_RETENTON=3d\n");
+
+        Ended ended = start(surroundings.databaseOnly());
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).singleElement().asString().contains("BELLHOP_EVENT_RETENTON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    bellhop.event.retention       | 5000d | bellhop.event.retention is 5000d, but is a time
+                    bellhop.event.append.max-rows | 5000  | at least bellhop.event.append.max-rows, which is 5000
+                    bellhop.stream.heartbeat      | 5m    | less than quarkus.http.idle-timeout, which is 1m
+                    bellhop.delivery.allow-http   | ture  | bellhop.delivery.allow-http is "ture", but is true or false
+                    bellhop.sources.roomz.active  | ture  | bellhop.sources.roomz.active is "ture", but is true or false
+                    bellhop.guest.phone-region    | UK    | bellhop.guest.phone-region is "UK", but is a country
+                    bellhop.database.embedded     | true  | bellhop.database.embedded is set in
+                    """)
+    void aValueThatCannotBeIsNamed(String setting, String value, String words) throws Exception {
+        Map<String, String> settings = new HashMap<>(surroundings.databaseOnly());
+        settings.putAll(Map.of("bellhop.sources.roomz.provider", "roomz", "bellhop.sources.roomz.secrets", "a-secret"));
+        settings.put(setting, value);
+
+        Ended ended = start(settings);
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).singleElement().asString().contains(words);
+    }
+
+    @Test
+    void aVariableForASourceThatNoneNamesIsNamed() throws Exception {
+        Ended ended = start(
+                surroundings.databaseOnly(),
+                Map.of(
+                        "BELLHOP_SOURCES_HOTEL_PROVIDER", "roomz",
+                        "BELLHOP_SOURCES_HOTEL_SECRETS", "a-secret",
+                        "BELLHOP_SOURCES_HOTEL_SPA_PROVIDER", "roomz"));
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended))
+                .singleElement()
+                .asString()
+                .contains("BELLHOP_SOURCES_HOTEL_SPA_PROVIDER", "a source with a dash in its name");
     }
 
     @Test
@@ -79,14 +137,19 @@ class StartIT {
     }
 
     private Ended start(Map<String, String> settings) throws IOException, InterruptedException {
+        return start(settings, Map.of());
+    }
+
+    private Ended start(Map<String, String> settings, Map<String, String> variables)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(artifact());
         settings.forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
         command.add(1, "-Dquarkus.http.port=" + Surroundings.freePort());
         command.add(1, "-Dquarkus.management.port=" + Surroundings.freePort());
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
                 .lines()
                 .toList();
