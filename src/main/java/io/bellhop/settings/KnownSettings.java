@@ -3,7 +3,10 @@ package io.bellhop.settings;
 import io.smallrye.config.SmallRyeConfig;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,11 +20,32 @@ public final class KnownSettings {
     private static final Pattern YES_OR_NO =
             Pattern.compile("true|false|yes|no|y|n|on|off|1|0", Pattern.CASE_INSENSITIVE);
 
+    private static final String OURS = "bellhop.";
+
     private final List<Setting> all;
+
+    /** Those whose names are all there is to them. */
+    private final Map<String, Setting> byName = new HashMap<>();
+
+    /** Those that a person chooses a part of, or that may have an index. */
+    private final Map<Setting, Pattern> open = new LinkedHashMap<>();
 
     /** @param mappings the interfaces that the framework fills */
     public KnownSettings(List<Class<?>> mappings) {
         all = mappings.stream().flatMap(Setting::of).toList();
+        for (Setting setting : all) {
+            byName.put(setting.name(), setting);
+            if (setting.isList() || setting.hasKeys() || setting.name().contains(Setting.CHOSEN)) {
+                open.put(setting, pattern(setting));
+            }
+        }
+    }
+
+    private static Pattern pattern(Setting setting) {
+        String name = Arrays.stream(setting.name().split("\\."))
+                .map(part -> part.equals(Setting.CHOSEN) ? "(\"[^\"]+\"|[^.]+)" : part.equals("*") ? ".+" : part)
+                .collect(Collectors.joining("\\."));
+        return Pattern.compile(name + (setting.isList() ? "(\\[\\d+])?" : ""));
     }
 
     /** Whether something reads a property of that name, which may be an index of a list's or a key below a setting's. */
@@ -29,16 +53,16 @@ public final class KnownSettings {
         return named(property).isPresent();
     }
 
-    private static boolean matches(Setting setting, String property) {
-        String name = Arrays.stream(setting.name().split("\\."))
-                .map(part -> part.equals(Setting.CHOSEN) ? "(\"[^\"]+\"|[^.]+)" : part.equals("*") ? ".+" : part)
-                .collect(Collectors.joining("\\."));
-        return Pattern.matches(name + (setting.isList() ? "(\\[\\d+])?" : ""), property);
-    }
-
-    /** The one that a property of that name is of. */
+    /** The one that a property of that name is of. A start asks it of each of some two thousand names. */
     Optional<Setting> named(String property) {
-        return all.stream().filter(setting -> matches(setting, property)).findFirst();
+        if (!property.startsWith(OURS)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(byName.get(property))
+                .or(() -> open.entrySet().stream()
+                        .filter(one -> one.getValue().matcher(property).matches())
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     /**

@@ -30,9 +30,18 @@ record Setting(String name, Class<?> type, boolean isList, List<Method> path) {
     /** Stands for a name that a person chooses. */
     static final String CHOSEN = "<name>";
 
+    /** Looked for once: each start reads them to check values, and again to check names. */
+    private static final ClassValue<List<Setting>> OF = new ClassValue<>() {
+        @Override
+        protected List<Setting> computeValue(Class<?> mapping) {
+            return of(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), List.of())
+                    .toList();
+        }
+    };
+
     /** Those of an interface with a {@link ConfigMapping}, in no order. */
     static Stream<Setting> of(Class<?> mapping) {
-        return of(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), List.of());
+        return OF.get(mapping).stream();
     }
 
     private static Stream<Setting> of(Class<?> group, String prefix, List<Method> path) {
