@@ -2,6 +2,7 @@ package io.bellhop.blackbox;
 
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -40,7 +41,18 @@ class PullsIT {
                         + "\"}");
 
         String venue = await("/api/v1/venues?source=" + source);
-        Api.asAdmin().get("/api/v1/venues/" + venue).then().statusCode(200).body("id", is(venue));
+        String tag = Api.asAdmin()
+                .get("/api/v1/venues/" + venue)
+                .then()
+                .statusCode(200)
+                .body("id", is(venue))
+                .extract()
+                .header("ETag");
+        Api.asAdmin()
+                .header("If-None-Match", tag)
+                .get("/api/v1/venues/" + venue)
+                .then()
+                .statusCode(304);
         json("{\"source\":\"" + source + "\",\"feed\":\"reservations\"}")
                 .post("/api/v1/pulls")
                 .then()
@@ -58,7 +70,7 @@ class PullsIT {
     }
 
     @Test
-    void ourWebhookIsRegisteredComparedTriedOutRotatedAndRemoved() {
+    void ourWebhookIsRegisteredTriedOutRotatedComparedRepairedAndRemoved() {
         String source = Webhook.toNewSource(
                         "channex",
                         "{\"base-url\":\"" + surroundings.standIn().channexUrl() + "\",\"rate-per-minute\":\"60000\"}")
@@ -77,9 +89,31 @@ class PullsIT {
                 .body("present.callback_url", is(callback))
                 .body("drift", empty());
         Api.asAdmin().post(registration + "/test").then().statusCode(200).body("status_code", notNullValue());
-        Api.asAdmin().post(registration + "/rotate").then().statusCode(200).body("state", notNullValue());
-        Api.asAdmin().put(registration).then().statusCode(200);
+        rotate(Api.asAdmin(), registration);
+        rotate(json("{\"secret\":\"a-secret-that-somebody-has-chosen\"}"), registration);
+        changeThere(Api.asAdmin().get(registration).path("reference"));
+        Api.asAdmin()
+                .get(registration)
+                .then()
+                .statusCode(200)
+                .body("state", is("drifted"))
+                .body("drift.find{it.field=='is_active'}.wanted", is("true"))
+                .body("drift.find{it.field=='is_active'}.present", is("false"));
+        Api.asAdmin().put(registration).then().statusCode(200).body("state", is("registered"));
         Api.asAdmin().delete(registration).then().statusCode(204);
+    }
+
+    private static void rotate(RequestSpecification request, String registration) {
+        request.post(registration + "/rotate")
+                .then()
+                .statusCode(200)
+                .body("state", is("registered"))
+                .body("rotated_at", notNullValue());
+    }
+
+    /** As a person does in the provider's own pages. */
+    private void changeThere(String reference) {
+        surroundings.standIn().channex().changeWebhook(reference, "{\"is_active\":false}");
     }
 
     @Test
@@ -98,10 +132,18 @@ class PullsIT {
 
         Api.asAdmin()
                 .get("/api/v1/availability?source=" + source + "&venue=" + Channex.PROPERTY
-                        + "&from=2026-05-01&to=2026-05-31")
+                        + "&from=2026-06-12&to=2026-06-14")
                 .then()
                 .statusCode(200)
-                .body("items", notNullValue());
+                .body("items.date", hasItems("2026-06-12", "2026-06-13"))
+                .rootPath("items.find{it.date=='2026-06-12' && it.rate_plan=='103309d0-b708-559d-b326-51bff60bc464'}")
+                .body("source", is(source))
+                .body("venue", is(Channex.PROPERTY))
+                .body("room_type", is("9ebd93de-01ef-5e43-9396-374b349a8963"))
+                .body("fields.availability", is(5))
+                .body("fields.booked", is(7))
+                .body("fields.stop_sell", is(false))
+                .body("updated_at", notNullValue());
     }
 
     /** @return the id of the first */
