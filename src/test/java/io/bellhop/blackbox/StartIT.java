@@ -7,9 +7,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +44,10 @@ class StartIT {
         Ended ended = start(settings);
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(refusals(ended)).hasSize(1);
-        assertThat(ended.lines()).anyMatch(line -> line.contains("bellhop.delivery.concurency"));
+        assertThat(refusals(ended))
+                .singleElement()
+                .asString()
+                .contains("bellhop.delivery.concurency", "bellhop.delivery.concurrency");
     }
 
     @Test
@@ -103,12 +105,31 @@ class StartIT {
                 .contains("BELLHOP_SOURCES_HOTEL_SPA_PROVIDER", "a source with a dash in its name");
     }
 
+    /** The jar has one in it, and has to be told not to start it. */
     @Test
     void withoutADatabaseItSaysWhatToSet() throws Exception {
-        Ended ended = start(Map.of("bellhop.embedded-postgres.enabled", "false"));
+        Ended ended = start(Artifact.isBinary() ? Map.of() : Map.of("bellhop.embedded-postgres.enabled", "false"));
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(refusals(ended)).singleElement().asString().contains("bellhop.database.url");
+        assertThat(refusals(ended))
+                .singleElement()
+                .asString()
+                .contains("bellhop.database.url")
+                .contains(
+                        Artifact.isBinary()
+                                ? "the native binary brings none of its own"
+                                : "bellhop.embedded-postgres.enabled is false");
+    }
+
+    @Test
+    void aPasswordThatTheDatabaseDoesNotTakeIsSaidSo() throws Exception {
+        Map<String, String> settings = new HashMap<>(surroundings.databaseOnly());
+        settings.put("bellhop.database.password", "another-password");
+
+        Ended ended = start(settings);
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(refusals(ended)).singleElement().asString().contains("password authentication failed");
     }
 
     @Test
@@ -142,31 +163,14 @@ class StartIT {
 
     private Ended start(Map<String, String> settings, Map<String, String> variables)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(artifact());
-        settings.forEach((name, value) -> command.add(1, "-D" + name + "=" + value));
-        command.add(1, "-Dquarkus.http.port=" + Surroundings.freePort());
-        command.add(1, "-Dquarkus.management.port=" + Surroundings.freePort());
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(variables);
-        Process process = builder.start();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("quarkus.http.port", Integer.toString(Surroundings.freePort()));
+        all.put("quarkus.management.port", Integer.toString(Surroundings.freePort()));
+        Process process = Artifact.start(directory, all, variables, Redirect.PIPE);
         List<String> lines = new String(process.getInputStream().readAllBytes(), UTF_8)
                 .lines()
                 .toList();
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), lines);
-    }
-
-    /** The binary, if one was built; else the jar. */
-    private static List<String> artifact() {
-        String binary = System.getProperty("native.image.path");
-        return binary == null
-                ? List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        Path.of(System.getProperty("packaged.jar"))
-                                .toAbsolutePath()
-                                .toString())
-                : List.of(binary);
     }
 }

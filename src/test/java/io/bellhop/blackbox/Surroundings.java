@@ -2,13 +2,14 @@ package io.bellhop.blackbox;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.bellhop.egress.Certificates;
 import io.bellhop.standin.StandIn;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,14 +20,16 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     /** That of {@link io.bellhop.Api}. */
     static final String KEY = "test-bellhop-key-of-all-tests";
 
-    private EmbeddedPostgres postgres;
+    private GuardedPostgres postgres;
+    private Certificates certificates;
+    private Path authority;
     private GreenMail mails;
     private StandIn standIn;
     private int managementPort;
 
     @Override
     public Map<String, String> start() {
-        postgres = startPostgres();
+        makeDatabaseAndCertificates();
         mails = new GreenMail(ServerSetup.SMTP.dynamicPort());
         mails.start();
         standIn = StandIn.start(0);
@@ -41,34 +44,43 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.mailer.mock", "false");
         settings.put("bellhop.confirmation.from", "Example Bookings <bookings@example.com>");
         settings.put("bellhop.delivery.allow-http", "true");
-        settings.put("bellhop.delivery.allowed-addresses", "127.0.0.0/8");
+        settings.put("bellhop.delivery.allowed-addresses", "127.0.0.0/8,::1");
+        settings.putAll(trust());
         settings.put("bellhop.pull.settle", "0s");
         return settings;
     }
 
-    /** What it needs to start at all. */
-    Map<String, String> databaseOnly() {
-        return Map.of(
-                "bellhop.database.url",
-                "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                "bellhop.database.username",
-                "postgres",
-                "bellhop.encryption.key",
-                Base64.getEncoder().encodeToString(new byte[32]),
-                "bellhop.embedded-postgres.enabled",
-                "false");
+    private void makeDatabaseAndCertificates() {
+        try {
+            Path folder = Files.createTempDirectory("bellhop-black-box");
+            postgres = new GuardedPostgres(folder);
+            certificates = new Certificates(folder);
+            authority = certificates.writeAuthority(folder.resolve("authority.crt"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static EmbeddedPostgres startPostgres() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(
-                            Files.createTempDirectory("bellhop-black-box").toFile())
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** In receivers whose certificates the authority of these tests has signed. */
+    Map<String, String> trust() {
+        return Map.of(
+                "bellhop.delivery.tls-configuration-name",
+                "receivers",
+                "quarkus.tls.receivers.trust-store.pem.certs",
+                authority.toString());
+    }
+
+    /** What it needs to start at all. */
+    Map<String, String> databaseOnly() {
+        return databaseOnly("postgres");
+    }
+
+    /** As above, with another database of the same server. */
+    Map<String, String> databaseOnly(String database) {
+        Map<String, String> settings = new HashMap<>(postgres.settings(database));
+        settings.put("bellhop.encryption.key", Base64.getEncoder().encodeToString(new byte[32]));
+        settings.put("bellhop.embedded-postgres.enabled", "false");
+        return settings;
     }
 
     static int freePort() {
@@ -82,6 +94,19 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(this, new TestInjector.MatchesType(Surroundings.class));
+    }
+
+    GuardedPostgres postgres() {
+        return postgres;
+    }
+
+    Certificates certificates() {
+        return certificates;
+    }
+
+    /** That has signed them. */
+    Path authority() {
+        return authority;
     }
 
     GreenMail mails() {
