@@ -1,8 +1,8 @@
 package io.bellhop.blackbox;
 
+import static io.bellhop.blackbox.Subscriptions.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -21,20 +21,17 @@ import io.restassured.response.ValidatableResponse;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What subscribers get, and what can be done about it. */
+/** What subscribers get, and get again. */
 @Tag("black-box")
 @QuarkusIntegrationTest
 @WithTestResource(value = Surroundings.class, scope = TestResourceScope.MATCHING_RESOURCES)
 class DeliveriesIT {
-
-    private static final String PATH = "/api/v1/subscriptions/";
 
     private final FakeReceiver receiver = new FakeReceiver();
     private String id;
@@ -42,43 +39,68 @@ class DeliveriesIT {
     @AfterEach
     void unsubscribe() {
         if (id != null) {
-            Api.asAdmin().delete(PATH + id).then().statusCode(204);
+            Subscriptions.remove(id);
         }
         receiver.close();
     }
 
     @Test
     void aDeliveryIsVerifiedByTheStandardLibraryRecordedAndReplayed() {
-        String secret = subscribe().extract().path("secret");
-        Webhook webhook = Webhook.toNewSource("roomz");
+        String secret = subscribe(receiver.url().replace("127.0.0.1", "localhost"))
+                .extract()
+                .path("secret");
 
-        String event =
-                webhook.roomz(Webhook.newPresence()).statusCode(202).extract().path("events[0].id");
+        String event = send();
 
         Received received = await(1).get(0);
         assertThat(received.id()).isEqualTo(event);
         assertThatCode(() -> verify(received, secret)).doesNotThrowAnyException();
-        String delivery = delivered(event);
+        String delivery = inState("delivered", event);
         Api.asAdmin()
                 .get("/api/v1/deliveries/" + delivery)
                 .then()
                 .statusCode(200)
                 .body("attempts", is(1))
                 .body("requests", hasSize(1))
-                .body("requests[0].status", is(204));
+                .body("requests[0].status", is(204))
+                .body("requests[0].target", is("callback"));
         Api.asAdmin()
                 .post("/api/v1/deliveries/" + delivery + "/replay")
                 .then()
                 .statusCode(202)
                 .body("id", notNullValue());
         assertThat(await(2).get(1).id()).isEqualTo(event);
+        replay("/api/v1/events/" + event + "/replay?subscription=" + id).body("accepted", is(1));
+        assertThat(await(3).get(2).id()).isEqualTo(event);
+        replay("/api/v1/events/replay?subscription=" + id).body("accepted", greaterThan(0));
+        assertThat(await(4)).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void aDeadLetterIsSentAgainToWhereItsSubscriberIsNow() {
+        subscribe("http://127.0.0.1:" + Surroundings.freePort() + "/hook");
+        json("{\"max_attempts\":1}").patch(Subscriptions.PATH + id).then().statusCode(200);
+
+        String event = send();
+        String dead = inState("dead", event);
         Api.asAdmin()
-                .queryParam("subscription", id)
-                .post("/api/v1/events/replay")
+                .get("/api/v1/deliveries/" + dead)
                 .then()
-                .statusCode(202)
-                .body("accepted", greaterThan(0));
-        assertThat(await(3)).hasSizeGreaterThanOrEqualTo(3);
+                .body("reason", is("attempts_exhausted"))
+                .body("requests[0].reason", is("connection_refused"));
+        json("{\"callback_url\":\"" + receiver.url() + "\"}")
+                .patch(Subscriptions.PATH + id)
+                .then()
+                .statusCode(200);
+
+        replay("/api/v1/deliveries/replay?state=dead&subscription=" + id).body("accepted", is(1));
+
+        assertThat(await(1).get(0).id()).isEqualTo(event);
+        Api.asAdmin().get("/api/v1/deliveries/" + dead).then().body("state", is("replayed"));
+    }
+
+    private static ValidatableResponse replay(String path) {
+        return Api.asAdmin().post(path).then().statusCode(202);
     }
 
     private static void verify(Received received, String secret) throws Exception {
@@ -88,46 +110,14 @@ class DeliveriesIT {
                 .verify(received.text(), HttpHeaders.of(headers, (name, value) -> true));
     }
 
-    private String delivered(String event) {
+    private String inState(String state, String event) {
         return Awaitility.await()
                 .atMost(Events.PATIENCE)
                 .until(
                         () -> Api.asAdmin()
-                                .get("/api/v1/deliveries?state=delivered&event=" + event + "&subscription=" + id)
+                                .get("/api/v1/deliveries?state=" + state + "&event=" + event + "&subscription=" + id)
                                 .path("items[0].id"),
                         found -> found != null);
-    }
-
-    @Test
-    void aSubscriptionIsTriedOutChangedReplacedAndGivenAnotherSecret() {
-        subscribe();
-
-        json("{\"name\":\"unsaved\",\"callback_url\":\"" + receiver.url()
-                        + "\",\"event_mask\":\"*\",\"is_global\":true}")
-                .post(PATH + "test")
-                .then()
-                .statusCode(200)
-                .body("success", is(true));
-        Api.asAdmin().post(PATH + id + "/test").then().statusCode(200).body("status", is(204));
-        json("{\"headers\":{\"X-Hotel\":\"seven\"},\"rate_limit\":60}")
-                .patch(PATH + id)
-                .then()
-                .statusCode(200)
-                .body("headers", contains("X-Hotel"));
-        json(body("*")).put(PATH + id).then().statusCode(200).body("event_mask", is("*"));
-        Api.asAdmin().post(PATH + id + "/rotate").then().statusCode(200).body("secret", notNullValue());
-        Api.asAdmin().get(PATH + id).then().statusCode(200).body("id", is(id));
-        Api.asAdmin().get(PATH).then().statusCode(200).body("items.size()", greaterThan(0));
-    }
-
-    @Test
-    void aMistypedFieldIsAProblemThatNamesIt() {
-        json(body("reservation.*").replace("event_mask", "event_musk"))
-                .post(PATH)
-                .then()
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("field", is("event_musk"));
     }
 
     @Test
@@ -146,19 +136,22 @@ class DeliveriesIT {
         }
     }
 
-    private ValidatableResponse subscribe() {
-        ValidatableResponse made = json(body("room.*")).post(PATH).then().statusCode(201);
+    private ValidatableResponse subscribe(String url) {
+        ValidatableResponse made = json(Subscriptions.to(url, "room.*"))
+                .post(Subscriptions.PATH)
+                .then()
+                .statusCode(201);
         id = made.extract().path("id");
         return made;
     }
 
-    private String body(String mask) {
-        return """
-                {"name":"%s","callback_url":"%s","event_mask":"%s","is_global":true}""".formatted(UUID.randomUUID(), receiver.url(), mask);
-    }
-
-    private static io.restassured.specification.RequestSpecification json(String body) {
-        return Api.asAdmin().contentType("application/json").body(body);
+    /** @return the event's id */
+    private static String send() {
+        return Webhook.toNewSource("roomz")
+                .roomz(Webhook.newPresence())
+                .statusCode(202)
+                .extract()
+                .path("events[0].id");
     }
 
     private List<Received> await(int count) {
