@@ -2,6 +2,8 @@ package io.bellhop.egress;
 
 import io.bellhop.egress.PostResult.Answered;
 import io.bellhop.egress.PostResult.Failed;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,12 +16,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One request and what comes back, until it ends or is cut off. All of it happens on one event loop. */
 final class PostExchange {
 
     private static final int MAX_RETRY_AFTER_LENGTH = 100;
+    private static final long LEAVE_QUEUE_MILLIS = 250;
     private static final int FIRST_FINAL_STATUS = 200;
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-7">RFC 9113, 7: error codes</a> */
@@ -50,9 +54,10 @@ final class PostExchange {
             Duration left = limits.timeout().minus(watch.elapsed());
             long leftMillis = Math.max(1, left.toMillis());
             timer = context.owner().setTimer(leftMillis, id -> outOfTime());
-            // Who waits for a connection or a stream stops then, too: one that is had later and not used is never given
-            // back.
-            options.setConnectTimeout(leftMillis);
+            // Who waits for a connection or a stream stops then, too, but not just then: many end at once, whose
+            // streams
+            // go to those who wait, and the client loses one that it hands to somebody who is leaving the queue.
+            options.setConnectTimeout(leftMillis + LEAVE_QUEUE_MILLIS);
             open(client, options).onComplete(opened -> opened(opened, content));
         });
     }
@@ -86,15 +91,27 @@ final class PostExchange {
             return;
         }
         request.response().onComplete(this::answered);
-        request.end(content).onComplete(done -> written());
+        request.end(content).onComplete(this::written);
     }
 
-    /** Of HTTP/2 a stream that is reset before anything was written on it counts as taken for as long as its connection lasts. */
     private void giveBack() {
         request.reset(CANCEL);
         if (request.version() == HttpVersion.HTTP_2) {
-            request.connection().close();
+            replaceConnection();
         }
+    }
+
+    /**
+     * A stream on which nothing was written counts as taken for as long as its connection lasts, so that goes, as soon as those have
+     * ended that others have on it.
+     */
+    private void replaceConnection() {
+        request.connection().shutdown(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The one before it is not quite over, say, and more are not allowed; or the receiver wants no more. */
+    private static boolean isWithoutAStream(Throwable failure) {
+        return failure instanceof Http2Exception http2 && http2.error() != Http2Error.STREAM_CLOSED;
     }
 
     private void answered(AsyncResult<HttpClientResponse> answer) {
@@ -132,8 +149,11 @@ final class PostExchange {
     }
 
     /** Mostly before there is an answer; but a receiver may answer what it has not read yet. */
-    private void written() {
+    private void written(AsyncResult<Void> done) {
         written = true;
+        if (done.failed() && isWithoutAStream(done.cause())) {
+            replaceConnection();
+        }
         if (ended) {
             context.owner().cancelTimer(timer);
         }
