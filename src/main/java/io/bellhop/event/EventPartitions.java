@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,20 +54,24 @@ final class EventPartitions {
         this.clock = clock;
     }
 
-    /** Before the first request: without today's partition nothing can be stored. */
+    /** Before the first request: without today's partition nothing can be stored. What is left over waits for the next hour. */
     void start(@Observes @Priority(10) StartupEvent event) {
-        maintain().await().atMost(Duration.ofSeconds(30));
+        alone(connection -> maintain(connection, false)).await().atMost(Duration.ofSeconds(30));
     }
 
     /** Hourly, though a day would do: what fails once has a week of further chances. */
     @Scheduled(every = "1h", delayed = "1h", identity = "event-partitions")
     Uni<Void> maintain() {
+        return alone(connection -> maintain(connection, true));
+    }
+
+    private Uni<Void> alone(Function<SqlConnection, Uni<Void>> work) {
         return sessions.run(connection -> connection
                 .query(TRY_LOCK)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .flatMap(ours -> ours
-                        ? maintain(connection)
+                        ? work.apply(connection)
                                 .eventually(() -> connection.query(UNLOCK).execute())
                         : Uni.createFrom()
                                 .voidItem()
@@ -75,25 +79,41 @@ final class EventPartitions {
     }
 
     /** What is missing is made first, of all tables; what is left over can wait, behind a backup, say. */
-    private Uni<Void> maintain(SqlConnection connection) {
-        return Multi.createFrom()
-                .iterable(TABLES)
-                .onItem()
-                .transformToUniAndConcatenate(table -> statements(connection, table))
-                .collect()
-                .asList()
-                .map(found -> found.stream()
-                        .flatMap(List::stream)
-                        .collect(Collectors.partitioningBy(EventPartitions::removes)))
-                .flatMap(statements -> run(connection, statements.get(false))
-                        .chain(() -> run(connection, statements.get(true))
+    private Uni<Void> maintain(SqlConnection connection, boolean removing) {
+        return each(TABLES, table -> statements(connection, table)).flatMap(ofTables -> {
+            List<String> making = ofTables.stream()
+                    .flatMap(List::stream)
+                    .filter(statement -> !removes(statement))
+                    .toList();
+            Uni<Void> made = run(connection, making);
+            Uni<Void> all = removing ? made.chain(() -> remove(connection, ofTables)) : made;
+            return all.invoke(() -> LOG.infof(
+                    "partitions.maintained made=%d last_day=%s",
+                    making.size(), today().plusDays(config.partitionsAhead())));
+        });
+    }
+
+    /** A table whose oldest day cannot be removed keeps no other's. */
+    private Uni<Void> remove(SqlConnection connection, List<List<String>> ofTables) {
+        return each(
+                        ofTables,
+                        statements -> run(
+                                        connection,
+                                        statements.stream()
+                                                .filter(EventPartitions::removes)
+                                                .toList())
                                 .onFailure()
                                 .recoverWithUni(EventPartitions::notRemoved))
-                        .invoke(() -> LOG.infof(
-                                "partitions.maintained statements=%d last_day=%s",
-                                statements.get(false).size()
-                                        + statements.get(true).size(),
-                                today().plusDays(config.partitionsAhead()))));
+                .replaceWithVoid();
+    }
+
+    private static <T, R> Uni<List<R>> each(List<T> all, Function<? super T, Uni<? extends R>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(work)
+                .collect()
+                .asList();
     }
 
     private Uni<List<String>> statements(SqlConnection connection, String table) {
@@ -106,13 +126,7 @@ final class EventPartitions {
     }
 
     private static Uni<Void> run(SqlConnection connection, List<String> statements) {
-        return Multi.createFrom()
-                .iterable(statements)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        statement -> connection.query(statement).execute())
-                .collect()
-                .last()
+        return each(statements, statement -> connection.query(statement).execute())
                 .replaceWithVoid();
     }
 
