@@ -38,7 +38,7 @@ final class ApiKeyStore {
 
     private final Pool pool;
     private final InstantSource clock;
-    private final Turns lookups = new Turns(AT_ONCE, MAX_WAITING, TIME_LIMIT);
+    private final Turns lookups = Turns.within(AT_ONCE, MAX_WAITING, TIME_LIMIT);
 
     ApiKeyStore(Pool pool, InstantSource clock) {
         this.pool = pool;

@@ -78,8 +78,8 @@ final class ProblemMappers {
             case DATA ->
                 response(Problem.badRequest("A parameter has a value that cannot be"))
                         .build();
-            case ELSEWHERE -> {
-                LOG.errorf("call.failed fault=%s at=%s", e.getClass().getSimpleName(), FaultTrace.frames(e));
+            case INTEGRITY, ELSEWHERE -> {
+                LOG.errorf("call.failed fault=%s at=%s", FaultTrace.kinds(e), FaultTrace.frames(e));
                 yield response(Problem.of(500, "internal", "Something went wrong here", "The log has the reason"))
                         .build();
             }

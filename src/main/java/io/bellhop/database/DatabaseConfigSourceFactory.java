@@ -62,7 +62,9 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
         Optional.ofNullable(value(context, DatabaseUrl.REPLICA))
                 .ifPresent(text -> all.put(DatabaseUrl.REPLICA, DatabaseUrl.parse(DatabaseUrl.REPLICA, text)));
         Encryption encryption = Encryption.of(value(context, Encryption.AUTHORITIES), all);
-        Map<String, String> settings = new HashMap<>(encryption.settings(parsed.sslMode(DatabaseUrl.PRIMARY)));
+        Map<String, String> settings = new HashMap<>(encryption.settings(
+                parsed.sslMode(DatabaseUrl.PRIMARY),
+                Encryption.BY_HAND.stream().anyMatch(name -> value(context, name) != null)));
         settings.put(REACTIVE_URL, parsed.url());
         settings.put(JDBC_URL, encryption.jdbc(direct.orElse(parsed)));
         settings.put(USERNAME, firstOf(value(context, "bellhop.database.username"), parsed.username()));

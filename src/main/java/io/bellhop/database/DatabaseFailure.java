@@ -14,6 +14,9 @@ public enum DatabaseFailure {
     /** What it was given is at fault. */
     DATA,
 
+    /** What it was given contradicts what is there. Whoever looks before may still come second. */
+    INTEGRITY,
+
     /** Nothing that the database or the way to it had a part in: a fault of ours. */
     ELSEWHERE;
 
@@ -49,8 +52,8 @@ public enum DatabaseFailure {
         return switch (state.substring(0, 2)) {
             // Data exception, program limit exceeded.
             case "22", "54" -> DATA;
-            // Integrity violation; but 23514 is a missing partition, which is our fault, not what was given.
-            case "23" -> state.equals("23514") ? UNAVAILABLE : DATA;
+            // But 23514 is a missing partition, which is our fault, not what was given.
+            case "23" -> state.equals("23514") ? UNAVAILABLE : INTEGRITY;
             default -> UNAVAILABLE;
         };
     }

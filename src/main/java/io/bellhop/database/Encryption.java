@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,12 @@ record Encryption(Optional<Path> authorities) {
     static final String AUTHORITIES = "bellhop.database.authorities";
 
     private static final String TRUST_ALL = "quarkus.datasource.reactive.trust-all";
+    /** Trust that somebody has set by the framework's own names. */
+    static final List<String> BY_HAND = List.of(
+            "quarkus.datasource.reactive.trust-certificate-pem",
+            "quarkus.datasource.reactive.trust-certificate-jks",
+            "quarkus.datasource.reactive.trust-certificate-pfx");
+
     private static final String TRUST_PEM = "quarkus.datasource.reactive.trust-certificate-pem";
     private static final String PEM_FILES = "quarkus.datasource.reactive.trust-certificate-pem.certs";
     private static final String HOST_NAMES = "quarkus.datasource.reactive.hostname-verification-algorithm";
@@ -60,16 +67,16 @@ record Encryption(Optional<Path> authorities) {
         }
     }
 
-    /** The reactive driver's, by the framework's names. Whom it trusts holds for all addresses. */
-    Map<String, String> settings(SslMode mode) {
+    /** The reactive driver's, by the framework's names. Whom it trusts holds for all addresses. @param trusts somebody already */
+    Map<String, String> settings(SslMode mode, boolean trusts) {
         Map<String, String> settings = new HashMap<>();
         settings.put(HOST_NAMES, mode == SslMode.VERIFY_FULL ? "HTTPS" : "NONE");
-        authorities.ifPresentOrElse(
-                file -> {
-                    settings.put(TRUST_PEM, "true");
-                    settings.put(PEM_FILES, file.toString());
-                },
-                () -> settings.put(TRUST_ALL, "true"));
+        if (authorities.isPresent()) {
+            settings.put(TRUST_PEM, "true");
+            settings.put(PEM_FILES, authorities.get().toString());
+        } else if (!trusts) {
+            settings.put(TRUST_ALL, "true");
+        }
         return settings;
     }
 

@@ -15,14 +15,25 @@ public final class Turns {
 
     private final int maxWaiting;
     private final Duration limit;
+    private final boolean limitsWaiting;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
-    /** @param limit of one query, with its wait */
-    public Turns(int atOnce, int maxWaiting, Duration limit) {
+    private Turns(int atOnce, int maxWaiting, Duration limit, boolean limitsWaiting) {
         this.free = atOnce;
+        this.limitsWaiting = limitsWaiting;
         this.maxWaiting = maxWaiting;
         this.limit = limit;
+    }
+
+    /** @param limit of one query, with its wait: for whoever is waited for */
+    public static Turns within(int atOnce, int maxWaiting, Duration limit) {
+        return new Turns(atOnce, maxWaiting, limit, true);
+    }
+
+    /** @param limit of one query, once it is its turn: for what comes to its turn, however late */
+    public static Turns each(int atOnce, int maxWaiting, Duration limit) {
+        return new Turns(atOnce, maxWaiting, limit, false);
     }
 
     /**
@@ -30,18 +41,30 @@ public final class Turns {
      * not asked any more; but once it has been, it keeps its turn until it ends, as it keeps its connection.
      */
     public <T> Uni<T> ask(Supplier<Uni<T>> query) {
-        return Uni.createFrom()
-                .<T>emitter(answer -> {
-                    Runnable turn = () -> run(query, answer);
-                    answer.onTermination(() -> leave(turn));
-                    enter(turn, answer);
-                })
-                .ifNoItem()
-                .after(limit)
-                .fail();
+        Uni<T> answer = Uni.createFrom().emitter(emitter -> {
+            Runnable turn = () -> run(query, emitter);
+            emitter.onTermination(() -> leave(turn));
+            enter(turn, emitter);
+        });
+        return limitsWaiting ? limited(answer) : answer;
+    }
+
+    private <T> Uni<T> limited(Uni<T> answer) {
+        return answer.ifNoItem().after(limit).fail();
     }
 
     private <T> void run(Supplier<Uni<T>> query, UniEmitter<? super T> answer) {
+        if (limitsWaiting) {
+            start(query, answer);
+        } else {
+            limited(Uni.createFrom().<T>emitter(running -> start(query, running)))
+                    .subscribe()
+                    .with(answer::complete, answer::fail);
+        }
+    }
+
+    /** Nothing that becomes of the answer ends the query. */
+    private <T> void start(Supplier<Uni<T>> query, UniEmitter<? super T> answer) {
         Uni.createFrom()
                 .deferred(query::get)
                 .onTermination()

@@ -122,7 +122,7 @@ public final class EventAppender {
 
     /** For a fault of ours: those not answered yet must not wait for ever, nor the writer be lost. */
     private void abandon(List<Waiting> batch, Throwable fault) {
-        LOG.errorf("append.fault fault=%s at=%s", fault.getClass().getSimpleName(), FaultTrace.frames(fault));
+        LOG.errorf("append.fault fault=%s at=%s", FaultTrace.kinds(fault), FaultTrace.frames(fault));
         batch.forEach(waiting -> waiting.fail(fault));
         count(Result.FAULT, batch);
     }
@@ -167,7 +167,8 @@ public final class EventAppender {
 
     /** A batch with an event at fault is halved until that event's request fails alone. */
     private Uni<Void> fail(List<Waiting> batch, Throwable failure) {
-        if (DatabaseFailure.of(failure) != DatabaseFailure.DATA) {
+        DatabaseFailure kind = DatabaseFailure.of(failure);
+        if (kind != DatabaseFailure.DATA && kind != DatabaseFailure.INTEGRITY) {
             LOG.warnf("append.failed requests=%d reason=%s", batch.size(), failure);
             batch.forEach(
                     waiting -> waiting.fail(new StoreUnavailableException("the database did not store it", failure)));

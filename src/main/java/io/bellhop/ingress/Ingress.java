@@ -104,7 +104,7 @@ final class Ingress {
             // A fault of ours must not lose a genuine event.
             LOG.errorf(
                     "webhook.reader_failed source=%s%s fault=%s at=%s",
-                    source.name(), TraceParent.field(trace), e.getClass().getSimpleName(), FaultTrace.frames(e));
+                    source.name(), TraceParent.field(trace), FaultTrace.kinds(e), FaultTrace.frames(e));
             return List.of(Envelope.unreadable("the reader failed", null, request.body()));
         }
     }

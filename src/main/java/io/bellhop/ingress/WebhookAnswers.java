@@ -115,7 +115,7 @@ final class WebhookAnswers {
                     "webhook.failed source=%s%s fault=%s at=%s",
                     reception.source(),
                     TraceParent.field(reception.trace()),
-                    failure.getClass().getSimpleName(),
+                    FaultTrace.kinds(failure),
                     FaultTrace.frames(failure));
             record.ended(reception, Outcome.FAILED);
             problem(context, Problem.of(500, "internal", "Something went wrong here", null));

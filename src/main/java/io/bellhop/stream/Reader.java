@@ -38,7 +38,9 @@ final class Reader {
     private final long openedNanos = System.nanoTime();
 
     private MultiEmitter<? super OutboundSseEvent> messages;
-    private long firstLook;
+    /** Not before it has joined. */
+    private long firstLook = Long.MAX_VALUE;
+
     private boolean begun;
     private boolean wanted;
     private boolean reading;
@@ -130,9 +132,7 @@ final class Reader {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.errorf(
-                        "stream.fault reader=%d fault=%s at=%s",
-                        number, e.getClass().getSimpleName(), FaultTrace.frames(e));
+                LOG.errorf("stream.fault reader=%d fault=%s at=%s", number, FaultTrace.kinds(e), FaultTrace.frames(e));
                 end(Ending.FAULT);
             }
         });

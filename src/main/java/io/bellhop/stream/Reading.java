@@ -23,7 +23,7 @@ final class Reading {
     Reading(Tail tail, StreamStore store, Retention retention, StreamConfig config) {
         this.tail = tail;
         this.store = store;
-        this.turns = new Turns(config.queries(), config.maxReaders(), TIME_LIMIT);
+        this.turns = Turns.each(config.queries(), config.maxReaders(), TIME_LIMIT);
         this.retention = retention;
         this.config = config;
     }

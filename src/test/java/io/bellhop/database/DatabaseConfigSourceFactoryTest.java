@@ -81,6 +81,17 @@ class DatabaseConfigSourceFactoryTest {
     }
 
     @Test
+    void whoIsTrustedByTheFrameworksOwnSettingsIsNotJoinedByAnybody() {
+        ConfigSource derived = derived(Map.of(
+                URL,
+                "postgresql://db/bellhop?sslmode=require",
+                "quarkus.datasource.reactive.trust-certificate-pem",
+                "true"));
+
+        assertThat(derived.getValue("quarkus.datasource.reactive.trust-all")).isNull();
+    }
+
+    @Test
     void authoritiesAreAskedByBothDrivers(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("the authorities.pem"));
         ConfigSource derived =

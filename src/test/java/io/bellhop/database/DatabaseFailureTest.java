@@ -22,9 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseFailureTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22021", "22P02", "22008", "54000", "23502", "23505"})
+    @ValueSource(strings = {"22001", "22021", "22P02", "22008", "54000"})
     void whatIsGivenCanBeAtFault(String state) {
         assertThat(DatabaseFailure.of(postgres(state))).isEqualTo(DatabaseFailure.DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23502", "23503", "23505"})
+    void itCanContradictWhatIsThere(String state) {
+        assertThat(DatabaseFailure.of(postgres(state))).isEqualTo(DatabaseFailure.INTEGRITY);
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class TurnsTest {
 
     private final List<UniEmitter<? super String>> running = new ArrayList<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
-    private Turns turns = new Turns(2, 3, Duration.ofHours(1));
+    private Turns turns = Turns.within(2, 3, Duration.ofHours(1));
 
     private void ask() {
         turns.ask(() -> Uni.createFrom().<String>emitter(running::add))
@@ -70,7 +70,7 @@ class TurnsTest {
 
     @Test
     void oneThatHasWaitedForTooLongIsNotAskedAnyMore() {
-        turns = new Turns(1, 3, Duration.ofMillis(50));
+        turns = Turns.within(1, 3, Duration.ofMillis(50));
         ask();
         ask();
         Awaitility.await().until(() -> answers.size() == 2);
@@ -81,5 +81,21 @@ class TurnsTest {
         assertThat(running).hasSize(1);
         ask();
         assertThat(running).hasSize(2);
+    }
+
+    @Test
+    void whereOnlyTheQueryIsLimitedOneWaitsForItsTurnHoweverLate() {
+        turns = Turns.each(1, 3, Duration.ofMillis(50));
+        ask();
+        ask();
+        Awaitility.await().until(() -> answers.size() == 1);
+        assertThat(answers).containsExactly("TimeoutException");
+        assertThat(running).hasSize(1);
+
+        running.get(0).complete("late");
+        assertThat(running).hasSize(2);
+        running.get(1).complete("in time");
+
+        assertThat(answers).containsExactly("TimeoutException", "in time");
     }
 }
