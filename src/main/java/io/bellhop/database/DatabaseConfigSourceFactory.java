@@ -64,7 +64,7 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
         Encryption encryption = Encryption.of(value(context, Encryption.AUTHORITIES), all);
         Map<String, String> settings = new HashMap<>(encryption.settings(
                 parsed.sslMode(DatabaseUrl.PRIMARY),
-                Encryption.BY_HAND.stream().anyMatch(name -> value(context, name) != null)));
+                Encryption.BY_HAND.stream().anyMatch(name -> "true".equals(value(context, name)))));
         settings.put(REACTIVE_URL, parsed.url());
         settings.put(JDBC_URL, encryption.jdbc(direct.orElse(parsed)));
         settings.put(USERNAME, firstOf(value(context, "bellhop.database.username"), parsed.username()));

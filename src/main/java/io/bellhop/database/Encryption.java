@@ -24,7 +24,7 @@ record Encryption(Optional<Path> authorities) {
     static final String AUTHORITIES = "bellhop.database.authorities";
 
     private static final String TRUST_ALL = "quarkus.datasource.reactive.trust-all";
-    /** Trust that somebody has set by the framework's own names. */
+    /** Trust that somebody has switched on by the framework's own names. */
     static final List<String> BY_HAND = List.of(
             "quarkus.datasource.reactive.trust-certificate-pem",
             "quarkus.datasource.reactive.trust-certificate-jks",

@@ -113,7 +113,7 @@ final class AppendRecord {
             metrics.statement(rows, took, true);
             int stored = metrics.count(results);
             span.end();
-            if (LOG.isInfoEnabled()) {
+            if (LOG.isInfoEnabled() && !results.isEmpty()) {
                 log(batch, results, stored, took);
             }
         }

@@ -91,6 +91,10 @@ public final class EventAppender {
         while (backlog.rows() > 0 && writers.tryAcquire()) {
             List<Waiting> batch =
                     backlog.take(config.maxRows(), config.maxBytes().asLongValue());
+            if (batch.isEmpty()) { // others were quicker; but who came meanwhile may have found no writer free
+                writers.release();
+                continue;
+            }
             beingWritten.addAll(batch);
             // A writer is free again when its statement has ended, however long ago its requests were answered: a slow
             // database must not be given ever more to do.

@@ -50,6 +50,13 @@ class AppendRecordTest {
                                 assertThat(ids).contains(link.getSpanContext().getSpanId())));
     }
 
+    @Test
+    void requestsWithoutAnEventAreNoFault() {
+        record.statement(List.of(), 0).committed(List.of(), List.of());
+
+        assertThat(traces.named("append.batch")).isEmpty();
+    }
+
     /** @return whether any of the requests is traced */
     private boolean append() {
         List<Waiting> batch = new ArrayList<>();
