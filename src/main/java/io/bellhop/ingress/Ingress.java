@@ -92,7 +92,7 @@ final class Ingress {
                 });
     }
 
-    private static List<Envelope> read(ActiveSource source, WebhookRequest request, String trace) {
+    static List<Envelope> read(ActiveSource source, WebhookRequest request, String trace) {
         try {
             return source.read(request);
         } catch (UnreadablePayloadException e) {

@@ -105,8 +105,7 @@ final class WebhookRoute {
         }
     }
 
-    private WebhookRequest request(
-            ActiveSource source, List<String> path, Fields query, HttpServerRequest http, RawBody body) {
+    WebhookRequest request(ActiveSource source, List<String> path, Fields query, HttpServerRequest http, RawBody body) {
         return new WebhookRequest(
                 source.name(),
                 path,

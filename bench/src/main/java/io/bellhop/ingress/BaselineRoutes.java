@@ -6,6 +6,7 @@ import io.bellhop.event.NewEvent;
 import io.bellhop.event.OrmPerRequest;
 import io.bellhop.ingress.Ingress.Outcome;
 import io.bellhop.signature.Verdict;
+import io.bellhop.webhook.Fields;
 import io.bellhop.webhook.WebhookRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +54,8 @@ final class BaselineRoutes {
     private void receive(Reception reception, ActiveSource source, Store store, InstantSource clock) {
         HttpServerRequest http = reception.context().request();
         bodies.read(http)
-                .onSuccess(body -> outcome(source, route.request(source, List.of(), http, body), store, clock)
+                .onSuccess(body -> outcome(
+                                source, route.request(source, List.of(), Fields.none(), http, body), store, clock)
                         .subscribe()
                         .with(
                                 outcome -> answers.outcome(reception, outcome),
@@ -65,7 +67,7 @@ final class BaselineRoutes {
         if (source.verify(request, clock.instant()) instanceof Verdict.Refused refusal) {
             return Uni.createFrom().item(new Outcome.Refused(refusal.reason(), true));
         }
-        List<NewEvent> events = ingress.newEvents(Ingress.read(source, request), request);
+        List<NewEvent> events = ingress.newEvents(Ingress.read(source, request, null), request);
         // The bench sends one event in a request.
         return store.apply(events.get(0)).map(result -> new Outcome.Kept(List.of(result)));
     }
