@@ -54,9 +54,8 @@ final class PostExchange {
             Duration left = limits.timeout().minus(watch.elapsed());
             long leftMillis = Math.max(1, left.toMillis());
             timer = context.owner().setTimer(leftMillis, id -> outOfTime());
-            // Who waits for a connection or a stream stops then, too, but not just then: many end at once, whose
-            // streams
-            // go to those who wait, and the client loses one that it hands to somebody who is leaving the queue.
+            // Who waits for a connection or a stream stops then, too, but a little later: many end at once, whose
+            // streams go to those who wait, and the client loses one that it hands to somebody who just leaves.
             options.setConnectTimeout(leftMillis + LEAVE_QUEUE_MILLIS);
             open(client, options).onComplete(opened -> opened(opened, content));
         });
