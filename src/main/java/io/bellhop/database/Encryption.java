@@ -24,17 +24,17 @@ record Encryption(Optional<Path> authorities) {
     static final String AUTHORITIES = "bellhop.database.authorities";
 
     private static final String TRUST_ALL = "quarkus.datasource.reactive.trust-all";
-    /** Trust that somebody has switched on by the framework's own names. */
-    static final List<String> BY_HAND = List.of(
-            "quarkus.datasource.reactive.trust-certificate-pem",
-            "quarkus.datasource.reactive.trust-certificate-jks",
-            "quarkus.datasource.reactive.trust-certificate-pfx");
-
     private static final String TRUST_PEM = "quarkus.datasource.reactive.trust-certificate-pem";
-    private static final String PEM_FILES = "quarkus.datasource.reactive.trust-certificate-pem.certs";
+    private static final String PEM_FILES = TRUST_PEM + ".certs";
     private static final String HOST_NAMES = "quarkus.datasource.reactive.hostname-verification-algorithm";
 
     static final Set<String> SETTINGS = Set.of(TRUST_ALL, TRUST_PEM, PEM_FILES, HOST_NAMES);
+
+    /** Switches by which somebody may have named whom to trust, in the framework's own words. */
+    static final List<String> BY_HAND = List.of(
+            TRUST_PEM,
+            "quarkus.datasource.reactive.trust-certificate-jks",
+            "quarkus.datasource.reactive.trust-certificate-pfx");
 
     private static final Set<SslMode> VERIFYING = Set.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
     private static final Set<SslMode> ASKING = Set.of(SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
@@ -67,7 +67,7 @@ record Encryption(Optional<Path> authorities) {
         }
     }
 
-    /** The reactive driver's, by the framework's names. Whom it trusts holds for all addresses. @param trusts somebody already */
+    /** The reactive driver's, by the framework's names. Whom it trusts holds for all addresses. @param trusts whether somebody has named whom */
     Map<String, String> settings(SslMode mode, boolean trusts) {
         Map<String, String> settings = new HashMap<>();
         settings.put(HOST_NAMES, mode == SslMode.VERIFY_FULL ? "HTTPS" : "NONE");

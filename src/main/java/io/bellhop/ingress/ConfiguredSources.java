@@ -92,13 +92,27 @@ final class ConfiguredSources {
                 && found.provider.equals(configured.provider())
                 && found.active == configured.active()
                 && found.settings.equals(dashed(configured.settings()))
-                && (configured.secrets().isEmpty()
-                        || secrets.open(found.name, found.secrets).equals(given))
+                && (configured.secrets().isEmpty() || given.equals(secrets(found)))
                 && (configured.credentials().isEmpty()
-                        || found.credentials != null
-                                && credentials
-                                        .open(found.name, found.credentials)
-                                        .equals(new Credentials(dashed(configured.credentials()))));
+                        || new Credentials(dashed(configured.credentials())).equals(credentials(found)));
+    }
+
+    /** Null if they were sealed with a key that is gone: what is configured takes their place. */
+    private List<SigningSecret> secrets(Source source) {
+        try {
+            return secrets.open(source.name, source.secrets);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Null if there are none, or they were sealed with a key that is gone. */
+    private Credentials credentials(Source source) {
+        try {
+            return source.credentials == null ? null : credentials.open(source.name, source.credentials);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private void check(String name, SourceConfig configured, List<SigningSecret> given) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnDatabaseIT {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final String ANOTHER_KEY =
+            Base64.getEncoder().encodeToString("another key, of thirty-two bytes".getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     static Path programs;
@@ -95,13 +98,28 @@ class OwnDatabaseIT {
                 .allSatisfy(
                         column -> assertThat(column).doesNotContain("newest").doesNotContain("older"));
 
-        settings.put("bellhop.encryption.key", Base64.getEncoder().encodeToString(new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2
-        }));
+        settings.put("bellhop.encryption.key", ANOTHER_KEY);
         settings.keySet().removeIf(name -> name.startsWith("bellhop.sources"));
         GatewayProcess withAnotherKey = GatewayProcess.launch(directory, settings);
         assertThat(withAnotherKey.awaitExit()).isNotZero();
         assertThat(withAnotherKey.log()).contains("sealed with another key");
+    }
+
+    @Test
+    void whatIsConfiguredTakesThePlaceOfWhatWasSealedWithAKeyThatIsGone() throws Exception {
+        Map<String, String> settings = settings(Map.of(
+                "bellhop.encryption.key", KEY,
+                "bellhop.sources.roomz.provider", "roomz",
+                "bellhop.sources.roomz.secrets", "a-secret"));
+        GatewayProcess.start(directory, settings).close();
+        settings.put("bellhop.encryption.key", ANOTHER_KEY);
+
+        try (GatewayProcess gateway = GatewayProcess.start(directory, settings)) {
+            assertThat(new PresenceSender(gateway, "a-secret")
+                            .send(UUID.randomUUID())
+                            .statusCode())
+                    .isEqualTo(202);
+        }
     }
 
     @Test
