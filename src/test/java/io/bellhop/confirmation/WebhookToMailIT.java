@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellhop.Api;
 import io.bellhop.SettableClock;
+import io.bellhop.event.EventIds;
 import io.bellhop.ingress.Webhook;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -132,12 +133,13 @@ class WebhookToMailIT {
         assertNothingOwed(webhook);
         String pulled =
                 "insert into event (id, source, type, provider_type, received_at, idempotency_key, body, origin)"
-                        + " select overlay(id::text placing 'f' from 36)::uuid, source, type, 'reservation', now(), 'imported', $1, 'import'"
+                        + " select $2, source, type, 'reservation', now(), 'imported', $1, 'import'"
                         + " from event where source = '" + webhook.source() + "' limit 1";
         pool.preparedQuery("with stored as (" + pulled
                         + " returning id, octet_length(body)) insert into unprocessed_event select * from stored")
                 .execute(io.vertx.mutiny.sqlclient.Tuple.of(
-                        io.vertx.core.buffer.Buffer.buffer(reservation(2, "CONFIRMED", 2, "2099-06-20"))))
+                        io.vertx.core.buffer.Buffer.buffer(reservation(2, "CONFIRMED", 2, "2099-06-20")),
+                        new EventIds().next()))
                 .await()
                 .atMost(TIME_LIMIT);
 
