@@ -23,9 +23,6 @@ final class Reader {
 
     private static final Logger LOG = Logger.getLogger(Reader.class);
 
-    private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
-    private static final int MAX_DOUBLINGS = 3;
-
     private final long number;
     private final Readers readers;
     private final Client client;
@@ -35,17 +32,16 @@ final class Reader {
     private final Deque<StoredEvent> atHand = new ArrayDeque<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Runnable wake = () -> onContext(this::proceed);
+    private final Backoff backoff = new Backoff();
     private final long openedNanos = System.nanoTime();
-
     private MultiEmitter<? super OutboundSseEvent> messages;
-    /** Not before it has joined. */
+
+    /** None before it has joined those who look. */
     private long firstLook = Long.MAX_VALUE;
 
     private boolean begun;
     private boolean wanted;
     private boolean reading;
-    private int failures;
-    private long readFromNanos = openedNanos;
     private long sentNanos = openedNanos;
     private volatile long events;
 
@@ -187,7 +183,7 @@ final class Reader {
             sendEvent(atHand.remove());
             return true;
         }
-        if (System.nanoTime() - readFromNanos < 0) {
+        if (!backoff.isOver()) {
             return false;
         }
         Next next = course.next();
@@ -222,7 +218,7 @@ final class Reader {
                 .with(
                         found -> onContext(() -> {
                             reading = false;
-                            failures = 0;
+                            backoff.succeeded();
                             use.accept(found);
                             proceed();
                         }),
@@ -231,9 +227,8 @@ final class Reader {
 
     private void notRead(Throwable failure) {
         reading = false;
-        Duration backoff = MIN_BACKOFF.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS));
-        readFromNanos = System.nanoTime() + backoff.toNanos();
-        LOG.warnf("stream.not_read reader=%d retry_in_ms=%d reason=%s", number, backoff.toMillis(), failure);
+        long retryInMillis = backoff.failed().toMillis();
+        LOG.warnf("stream.not_read reader=%d retry_in_ms=%d reason=%s", number, retryInMillis, failure);
     }
 
     private void sendEvent(StoredEvent event) {
