@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** A steady rate, ten times as much for a while, which is more than can be stored, and the steady rate again. */
+/** A steady rate, ten times as much for a while, which has to be more than can be stored, and the steady rate again. */
 final class Burst {
 
     /** Well within what one replica stores, processes and delivers. */
-    static final double STEADY_PER_SECOND = 1_500;
+    static final double STEADY_PER_SECOND = 2_500;
 
     static final int TIMES = 10;
 

@@ -72,6 +72,10 @@ final class EnduranceReport extends ReportPart {
                 "at most %d MiB of memory were held; the pod's limit is %d MiB",
                 highest,
                 Endurance.LIMIT_MIB));
+        addAsIs(Verdict.line(
+                burst.burst().shed() > 0,
+                "the burst was more than could be stored: %,d webhooks of it were told to come again",
+                burst.burst().shed()));
         add(
                 "- **Kept**: whatever was acknowledged in the burst is there, whatever was not was told when to come again.");
         double before = p99Millis(burst.before());
