@@ -26,7 +26,7 @@ import java.util.UUID;
 @Singleton
 final class ReservationStore {
 
-    private static final String LOAD = """
+    static final String LOAD = """
             select to_jsonb(reservation)::text from reservation
                 join unnest($1::text[], $2::text[]) as wanted (source, reference) using (source, reference)
             """;
