@@ -25,7 +25,7 @@ final class SubscriptionFigures {
                 count(*) filter (where is_active and failing_since is not null) as failing,
                 count(*) filter (where not is_active and disabled_at is not null) as disabled,
                 count(*) filter (where not is_active and disabled_at is null) as off,
-                count(*) filter (where not is_active and disabled_at > $1 - interval '1 hour') as disabled_lately,
+                count(*) filter (where not is_active and disabled_at > $1::timestamptz - interval '1 hour') as disabled_lately,
                 coalesce(extract(epoch from $1 - min(failing_since) filter (where is_active)), 0)::float8 as failing_for
             from subscription left join subscription_health on subscription_id = id
             """;
