@@ -55,7 +55,7 @@ final class Burst {
         try (VitalsLog vitals = new VitalsLog(gateway, database, LOOK)) {
             Tally before = steady(steady);
             Tally burst =
-                    new Load(gateway.port(), "/webhooks", CALLERS, ++runs).openLoop(length, STEADY_PER_SECOND * TIMES);
+                    new Load(gateway.port(), "/webhooks", CALLERS, ++runs).flood(length, STEADY_PER_SECOND * TIMES);
             Tally settling = steady(CALM_AFTER);
             Tally after = steady(steady);
             Result result = new Result(before, burst, settling, after, vitals.all(), database.rows("event"));

@@ -40,15 +40,19 @@ final class EnduranceReport extends ReportPart {
         verdict();
         section("A burst");
         add(
-                "%,.0f webhooks a second, then %d times as many for %d s from %,d callers, then as before.",
+                "%,.0f webhooks a second, then up to %d times as many for %d s from %,d callers, then as before.",
                 Burst.STEADY_PER_SECOND, Burst.TIMES, options.burst().toSeconds(), Burst.CALLERS);
         add("");
-        add("| | stored | stored/s | p50 ms | p99 ms | told to come again | p99 ms of that |");
-        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        add("| | sent/s | stored | stored/s | p50 ms | p99 ms | told to come again | p99 ms of that |");
+        add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         row("before", burst.before());
         row("the burst", burst.burst());
         row("the first " + Burst.CALM_AFTER.toSeconds() + " s after it", burst.settling());
         row("then", burst.after());
+        add("");
+        add(
+                "Latency counts from when a webhook should have been sent, in the burst from when it was: those who send share");
+        add("the machine, and come to as many as it leaves them.");
         add("");
         add("Acknowledged %,d, of which there are %,d in the end.", burst.acknowledged(), burst.stored());
         add("");
@@ -109,8 +113,9 @@ final class EnduranceReport extends ReportPart {
 
     private void row(String name, Tally tally) {
         add(
-                "| %s | %,d | %,.0f | %s | %s | %,d | %s |",
+                "| %s | %,.0f | %,d | %,.0f | %s | %s | %,d | %s |",
                 name,
+                tally.sent() / tally.seconds(),
                 tally.stored(),
                 tally.stored() / tally.seconds(),
                 millis(tally.micros().getValueAtPercentile(50) / 1e3),

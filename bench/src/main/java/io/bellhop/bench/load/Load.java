@@ -44,6 +44,11 @@ public final class Load {
         return run(() -> Pace.openLoop(duration, perSecond));
     }
 
+    /** Sends at most so many in a second, for so long and no longer; latency counts from when a request was sent. */
+    public Tally flood(Duration duration, double perSecond) throws IOException {
+        return run(() -> Pace.flood(duration, perSecond));
+    }
+
     private interface Start {
         Pace now();
     }

@@ -65,4 +65,30 @@ interface Pace {
             }
         };
     }
+
+    /**
+     * As senders do that know nothing of each other, at the highest for so long: what cannot be sent in time, because none is
+     * free or the sending itself takes too long, is not sent later either.
+     */
+    static Pace flood(Duration duration, double perSecond) {
+        Pace openLoop = openLoop(duration, perSecond);
+        long end = System.nanoTime() + duration.toNanos();
+        return new Pace() {
+            @Override
+            public boolean isDue(long now) {
+                return now < end && openLoop.isDue(now);
+            }
+
+            @Override
+            public long take(long now) {
+                openLoop.take(now);
+                return System.nanoTime();
+            }
+
+            @Override
+            public boolean isOver(long now) {
+                return now >= end;
+            }
+        };
+    }
 }

@@ -59,6 +59,11 @@ public final class Tally {
         firstProblem = firstProblem.isEmpty() ? "no answer" : firstProblem;
     }
 
+    /** All requests, however they ended. */
+    public long sent() {
+        return stored + failed();
+    }
+
     /** Requests answered 202 with {@code "duplicate":false}. */
     public long stored() {
         return stored;
@@ -69,7 +74,7 @@ public final class Tally {
         return (lastNanos - startNanos) / 1e9;
     }
 
-    /** Latencies of the answers 202, in microseconds, from when the request should have been sent. */
+    /** Latencies of the answers 202, in microseconds, from when the request should have been sent, or in a flood was sent. */
     public Histogram micros() {
         return micros;
     }
