@@ -50,6 +50,11 @@ final class Backlog {
         return queue.add(waiting);
     }
 
+    /** Whether there is no room for a single one. */
+    synchronized boolean isFull() {
+        return rows >= maxRows || bytes >= maxBytes;
+    }
+
     /** The longest waiting, as many as fit; a single one always fits. Empty if none waits. */
     synchronized List<Waiting> take(int maxBatchRows, long maxBatchBytes) {
         List<Waiting> batch = new ArrayList<>();

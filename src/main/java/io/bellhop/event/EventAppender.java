@@ -81,6 +81,11 @@ public final class EventAppender {
         });
     }
 
+    /** Whether whatever is appended now would fail, so that there is no use in getting it ready. */
+    public boolean isFull() {
+        return backlog.isFull();
+    }
+
     /** Whether so many requests come in that they wait for each other. Work that can wait should leave them the machine. */
     public boolean isUnderLoad() {
         return load.isPressing(System.nanoTime());

@@ -64,6 +64,10 @@ final class Ingress {
      * @param trace that the request's events belong to; null for none
      */
     Uni<Outcome> receive(ActiveSource source, WebhookRequest request, String trace) {
+        // Before the proof, whose time is better spent on what there is room for. Only genuine events fill the queue.
+        if (events.isFull()) {
+            return Uni.createFrom().failure(new StoreUnavailableException("the queue of events to store is full"));
+        }
         Verdict verdict = source.verify(request, clock.instant());
         if (verdict instanceof Verdict.Refused refusal) {
             return refused.keep(request, refusal.reason(), trace)

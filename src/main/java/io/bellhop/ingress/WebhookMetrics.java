@@ -44,7 +44,7 @@ final class WebhookMetrics {
         RATE_LIMITED(429),
         TOO_LARGE(413),
         TOO_SLOW(408),
-        /** Genuine, and answered 503: not durable just now. */
+        /** Answered 503: genuine and not durable just now, or not even proved, because there was no room for it. */
         SHED(503),
         /** Answered 503, not proved genuine and not kept for a second look either. */
         NOT_KEPT(503),

@@ -35,6 +35,19 @@ class BacklogTest {
     }
 
     @Test
+    void isFullOfEventsOrOfBytes() {
+        assertThat(backlog.isFull()).isFalse();
+        backlog.offer(waiting(9, 999));
+        assertThat(backlog.isFull()).isFalse();
+        backlog.offer(waiting(1, 0));
+        assertThat(backlog.isFull()).isTrue();
+
+        backlog.take(10, 1000);
+        backlog.offer(waiting(1, 1000));
+        assertThat(backlog.isFull()).isTrue();
+    }
+
+    @Test
     void takesAsManyBytesAsItIsAllowed() {
         assertThat(backlog.offer(waiting(1, 999))).isTrue();
         assertThat(backlog.offer(waiting(1, 2))).isFalse();
