@@ -39,7 +39,7 @@ final class Endurance {
         }
         try (Gateway gateway = Gateway.start(build, gatewayJava(options), ENVIRONMENT);
                 Database database = prepared(gateway)) {
-            Soak.Result soak = new Soak(gateway, database).run(options.soak());
+            Soak.Result soak = new Soak(gateway, database).run(options.openLoop(), options.soak());
             new EnduranceReport(options, settings, burst, soak).write(report);
         }
     }

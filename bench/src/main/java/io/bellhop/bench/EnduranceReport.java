@@ -90,6 +90,12 @@ final class EnduranceReport extends ReportPart {
                 after,
                 before,
                 CALM));
+        Soak.LiveHeap liveHeap = soak.liveHeap();
+        addAsIs(Verdict.line(
+                liveHeap.after() <= liveHeap.before() * NO_GROWTH,
+                "heap that is left after a full collection: %.1f MiB before a long time, %.1f after it; the budget is 5 %% more",
+                liveHeap.before() / BYTES_PER_MIB,
+                liveHeap.after() / BYTES_PER_MIB));
         growth("resident MiB", Vitals::residentMiB);
         growth("threads", Vitals::threads);
         growth("file handles", Vitals::fileHandles);

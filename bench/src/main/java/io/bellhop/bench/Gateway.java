@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** The gateway under measurement, in a process and a data directory of its own, as it starts without any configuration, but that it delivers to this one. */
 final class Gateway implements AutoCloseable {
 
+    /** Garbage included. */
+    static final String HEAP_IN_USE = "jvm_memory_used_bytes{area=\"heap\"";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 100;
 
@@ -98,7 +101,7 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** The sum of all that begin so, as in {@code jvm_memory_used_bytes{area="heap"}. */
+    /** The sum of all that begin so, as in {@link #HEAP_IN_USE}. */
     double metric(String start) throws IOException {
         URL url = new URL("http://127.0.0.1:" + managementPort + "/q/metrics");
         try (InputStream metrics = url.openStream()) {
@@ -108,6 +111,21 @@ final class Gateway implements AutoCloseable {
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                     .sum();
         }
+    }
+
+    /** What it still needs of its heap: what is in use after a full collection. */
+    double liveHeapBytes() throws IOException, InterruptedException {
+        Process collection = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (collection.waitFor() != 0) {
+            throw new IllegalStateException("the gateway's heap could not be collected");
+        }
+        return metric(HEAP_IN_USE);
     }
 
     /** Calls the API as an administrator. Fails unless it succeeds. @return the answer's body */

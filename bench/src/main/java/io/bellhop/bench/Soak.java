@@ -19,7 +19,8 @@ final class Soak {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int POLL_MILLIS = 20;
-    private static final int RUN = 5_000_000;
+    private static final int WARM_UP = 5_000_000;
+    private static final int RUN = 5_000_001;
 
     private final Gateway gateway;
     private final Database database;
@@ -35,9 +36,16 @@ final class Soak {
      * @param stored events that are there in the end
      * @param tables the tables' sizes with their indexes, the largest first
      * @param walBytes written ahead
+     * @param liveHeap before it and when all of it was done
      */
     record Result(
-            Duration length, Tally tally, List<Vitals> vitals, long stored, List<Database.Size> tables, long walBytes) {
+            Duration length,
+            Tally tally,
+            List<Vitals> vitals,
+            long stored,
+            List<Database.Size> tables,
+            long walBytes,
+            LiveHeap liveHeap) {
 
         /** @param number from 1 to 4; the first warms up */
         List<Vitals> quarter(int number) {
@@ -46,23 +54,38 @@ final class Soak {
         }
     }
 
+    /** What the gateway needs of its heap while nothing goes on, in bytes. */
+    record LiveHeap(double before, double after) {}
+
+    private record Passed(Tally tally, List<Vitals> vitals) {}
+
     /** @throws IllegalStateException if something acknowledged is not there, or was not processed or delivered */
-    Result run(Duration length) throws IOException, SQLException, InterruptedException {
-        database.startAnew();
+    Result run(Duration warmUp, Duration length) throws IOException, SQLException, InterruptedException {
+        pass(warmUp, WARM_UP);
+        double liveBefore = gateway.liveHeapBytes();
         long walBefore = database.walBytes();
+        Passed passed = pass(length, RUN);
+        long walBytes = database.walBytes() - walBefore;
+        long stored = database.rows("event");
+        if (stored < passed.tally().stored()) {
+            throw new IllegalStateException("acknowledged %d events, but %d are there"
+                    .formatted(passed.tally().stored(), stored));
+        }
+        LiveHeap liveHeap = new LiveHeap(liveBefore, gateway.liveHeapBytes());
+        return new Result(length, passed.tally(), passed.vitals(), stored, database.sizes(), walBytes, liveHeap);
+    }
+
+    /** Until all is processed and delivered. */
+    private Passed pass(Duration length, int run) throws IOException, SQLException, InterruptedException {
+        database.startAnew();
         try (Subscribers subscribers = new Subscribers(gateway, 1, false, "room.*");
                 VitalsLog vitals = new VitalsLog(gateway, database, length.dividedBy(LOOKS))) {
-            Tally tally = new Load(gateway.port(), "/webhooks", CALLERS, RUN).openLoop(length, PER_SECOND);
+            Tally tally = new Load(gateway.port(), "/webhooks", CALLERS, run).openLoop(length, PER_SECOND);
             List<Vitals> seen = vitals.all();
             if (!subscribers.await(database.events("roomz"), PATIENCE) || !processed()) {
                 throw new IllegalStateException("not everything was processed and delivered");
             }
-            long stored = database.rows("event");
-            if (stored < tally.stored()) {
-                throw new IllegalStateException(
-                        "acknowledged %d events, but %d are there".formatted(tally.stored(), stored));
-            }
-            return new Result(length, tally, seen, stored, database.sizes(), database.walBytes() - walBefore);
+            return new Passed(tally, seen);
         }
     }
 

@@ -23,7 +23,7 @@ record Vitals(long residentMiB, long heapMiB, long threads, long fileHandles, lo
         try (Stream<Path> handles = Files.list(process.resolve("fd"))) {
             return new Vitals(
                     Math.round(status(process, "VmRSS:") / KIB_PER_MIB),
-                    Math.round(gateway.metric("jvm_memory_used_bytes{area=\"heap\"") / BYTES_PER_MIB),
+                    Math.round(gateway.metric(Gateway.HEAP_IN_USE) / BYTES_PER_MIB),
                     status(process, "Threads:"),
                     handles.count(),
                     database.connections());
