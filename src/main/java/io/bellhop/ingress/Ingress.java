@@ -59,7 +59,7 @@ final class Ingress {
     }
 
     /**
-     * Fails with {@link StoreUnavailableException} if it is genuine and could not be stored.
+     * Fails with {@link StoreUnavailableException} if it is genuine and could not be stored, or if there is no room for any.
      *
      * @param trace that the request's events belong to; null for none
      */
