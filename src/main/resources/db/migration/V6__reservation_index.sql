@@ -1,6 +1,6 @@
--- Of no use to whoever looks for a reservation by its reference. While the table had never been analysed, finding all of a source
--- seemed as cheap as finding the one, and a plan made then went on reading all of them. Webhooks are stored meanwhile; processing
--- waits for the index.
+-- With a condition, so that it is no way to a reservation by its reference: while the table had never been analysed, reading all of
+-- a source by this index seemed as cheap as finding the one by its key, and a plan made then was kept. Webhooks are stored while it
+-- is made; processing waits.
 set local lock_timeout = '5s';
 
 drop index reservation_by_venue;

@@ -76,7 +76,7 @@ public final class EventAppender {
                 write();
             } else {
                 record.count(Result.QUEUE_FULL, events.size());
-                waiting.fail(new StoreUnavailableException("the queue of events to store is full"));
+                waiting.fail(StoreUnavailableException.queueFull());
             }
         });
     }

@@ -12,4 +12,9 @@ public final class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** As long as {@link EventAppender#isFull()}. */
+    public static StoreUnavailableException queueFull() {
+        return new StoreUnavailableException("the queue of events to store is full");
+    }
 }

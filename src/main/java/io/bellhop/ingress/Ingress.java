@@ -66,7 +66,7 @@ final class Ingress {
     Uni<Outcome> receive(ActiveSource source, WebhookRequest request, String trace) {
         // Before the proof, whose time is better spent on what there is room for. Only genuine events fill the queue.
         if (events.isFull()) {
-            return Uni.createFrom().failure(new StoreUnavailableException("the queue of events to store is full"));
+            return Uni.createFrom().failure(StoreUnavailableException.queueFull());
         }
         Verdict verdict = source.verify(request, clock.instant());
         if (verdict instanceof Verdict.Refused refusal) {
